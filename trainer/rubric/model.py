@@ -148,7 +148,11 @@ class MissedFact(Value):
 
 
 class Outcome(Value):
-    """What a check returns: level, share of the points (0 to 1), evidence, why in one sentence of this case."""
+    """What a check returns: level, share of the points (0 to 1), evidence, why in one sentence of this case.
+
+    ``critical`` says that what was found is of the kind that no points outweigh; it counts only where the
+    criterion is a critical one.
+    """
 
     level: Level
     share: float = Field(0.0, ge=0, le=1)
@@ -156,7 +160,7 @@ class Outcome(Value):
     evidence: tuple[Evidence, ...] = ()
     missed_facts: tuple[MissedFact, ...] = ()
     looked: tuple[str, ...] = ()
-    next_step: str = ""
+    critical: bool = False
 
 
 class Finding(Value):
