@@ -61,7 +61,11 @@ class When(Value):
 
 
 class Paper(Value):
-    """A document that the strand puts into the record: its kind's template, author, day, and whom it is about."""
+    """A document that the strand puts into the record: its kind's template, author, day, and whom it is about.
+
+    ``only_drawn`` (here, on facts, claims and seats): it is there only where each named pick came out
+    as one of these values; ``review_method`` names the method drawn for the review.
+    """
 
     kind: str
     author: str
@@ -69,6 +73,7 @@ class Paper(Value):
     about: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
     title: str = ""
+    only_drawn: dict[str, tuple[str, ...]] = {}
 
 
 class Told(Value):
@@ -96,6 +101,7 @@ class StrandFact(Value):
     told_by: dict[str, Told] = {}
     tracks: tuple[str, ...] = ()
     only_focus: tuple[str, ...] = ()     # the fact is true only when one of these parts is the focus child
+    only_drawn: dict[str, tuple[str, ...]] = {}
 
 
 class StrandClaim(Value):
@@ -106,6 +112,7 @@ class StrandClaim(Value):
     rule: Literal["later", "official", "closer"]
     elements: dict[str, tuple[str, ...]] = {}
     documents: dict[str, Words]
+    only_drawn: dict[str, tuple[str, ...]] = {}
 
 
 class StrandThreat(Value):
@@ -201,6 +208,7 @@ class StrandSeat(Value):
     by: Literal["in person", "by phone", "absent"] = "in person"
     agrees: bool | None = None
     about: Words = ""
+    only_drawn: dict[str, tuple[str, ...]] = {}
 
 
 class StrandReview(Value):
@@ -227,11 +235,16 @@ class ModelStep(Value):
     says: Words
     by: str
     service: str = ""
+    for_focus: tuple[str, ...] = ()      # the step belongs in these children's plans only; none: in each
 
 
 class ModelObjective(Value):
-    """An exemplary objective: the threat, risk or need it answers, the change, the measure, by when, its steps."""
+    """An exemplary objective: the threat, risk or need it answers, the change, the measure, by when, its steps.
 
+    ``id`` lets another strand's model add steps to it (``Model.steps``).
+    """
+
+    id: str = ""
     answers: str
     says: Words
     measure: Words
@@ -242,10 +255,16 @@ class ModelObjective(Value):
 
 
 class Model(Value):
-    """Exemplary content of a strand. ``texts`` gives sentences to add to parts of the plan."""
+    """Exemplary content of a strand. ``texts`` gives sentences to add to parts of the plan.
+
+    ``texts_for`` gives further ones by focus child, ``{eldest: {about_child: [...]}}``; ``steps`` adds steps
+    to objectives of other strands by their id, where those are woven in.
+    """
 
     objectives: tuple[ModelObjective, ...] = ()
     texts: dict[str, tuple[Words, ...]] = {}
+    texts_for: dict[str, dict[str, tuple[Words, ...]]] = {}
+    steps: dict[str, tuple[ModelStep, ...]] = {}
 
 
 class Strand(Value):
