@@ -51,7 +51,7 @@ class ContentError(Exception):
 
 @cache
 def root() -> Path:
-    """The folder that holds ``scenarios/`` and ``rubrics/``: the checkout, or the installed package's data."""
+    """The folder that holds ``scenarios/`` and ``rubrics/``: the checkout, or the package's own data."""
     here = Path(__file__).resolve().parent
     for folder in (here.parent, here / "_data"):
         if (folder / "scenarios").is_dir() and (folder / "rubrics").is_dir():
@@ -70,13 +70,20 @@ def shown(path: Path) -> str:
 
 def plain(path: Path) -> tuple[Any, Lines]:
     """The plain value of one YAML file, and the lines of its parts. Raises ContentError."""
-    name = shown(path)
+    return _plain(_text(path), shown(path))
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ContentError([Problem(name, 0, "there is no such file")]) from None
+        raise ContentError([Problem(shown(path), 0, "there is no such file")]) from None
     except UnicodeDecodeError:
-        raise ContentError([Problem(name, 1, "the file is not UTF-8 text", "save it as UTF-8")]) from None
+        problem = Problem(shown(path), 1, "the file is not UTF-8 text", "save it as UTF-8")
+        raise ContentError([problem]) from None
+
+
+def _plain(text: str, name: str) -> tuple[Any, Lines]:
     try:
         node = yaml.compose(text, Loader=_Strict)
     except yaml.MarkedYAMLError as error:
@@ -100,6 +107,24 @@ def read(path: Path, model: type[M]) -> M:
     if value is None:
         raise ContentError([Problem(shown(path), 1, "the file is empty")])
     return fit(value, model, shown(path), lines)
+
+
+def read_with_body(path: Path, model: type[M]) -> tuple[M, str]:
+    """A file that opens with YAML between two lines ``---``, then a text: the value and the text.
+
+    The text keeps its line numbers: it begins with as many empty lines as stand above it in the file.
+    Raises ContentError with every problem and its line.
+    """
+    name, lines_of_text = shown(path), _text(path).split("\n")
+    ends = [i for i, line in enumerate(lines_of_text) if line.rstrip() == "---"]
+    if len(ends) < 2 or ends[0] != 0:
+        raise ContentError([Problem(name, 1, "the file doesn't open with values between two lines of ---",
+                                    "begin it with ---, the values, and --- again")])
+    value, lines = _plain("\n" + "\n".join(lines_of_text[1:ends[1]]), name)
+    if value is None:
+        raise ContentError([Problem(name, 1, "there is nothing between the two lines of ---")])
+    body = "\n" * (ends[1] + 1) + "\n".join(lines_of_text[ends[1] + 1:])
+    return fit(value, model, name, lines), body
 
 
 def read_folder(folder: Path, model: type[M], pattern: str = "*.yaml") -> dict[str, M]:
@@ -155,7 +180,8 @@ def problems_of(error: ValidationError, name: str, lines: Lines, model: type[Bas
             tag = str(item.get("ctx", {}).get("tag", "nothing"))
             result.append(Problem(name, line, f"{place}: there is no kind {tag!r}", _near(tag, expected)))
         else:
-            result.append(Problem(name, line, f"{place}: found {_short(found)}", item["msg"][:1].lower() + item["msg"][1:]))
+            mend = item["msg"][:1].lower() + item["msg"][1:]
+            result.append(Problem(name, line, f"{place}: found {_short(found)}", mend))
     return result
 
 
