@@ -58,6 +58,7 @@ class When(Value):
     weekday: bool = False
     event: str = ""
     people: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()         # the day exists in these tracks only; none: in each
 
 
 class Paper(Value):
