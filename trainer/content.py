@@ -56,8 +56,16 @@ def root() -> Path:
     for folder in (here.parent, here / "_data"):
         if (folder / "scenarios").is_dir() and (folder / "rubrics").is_dir():
             return folder
-    raise ContentError([Problem(str(here), 0, "no scenarios/ and rubrics/ folder found",
-                                "reinstall the package, or run from the checkout")])
+    raise ContentError(
+        [
+            Problem(
+                str(here),
+                0,
+                "no scenarios/ and rubrics/ folder found",
+                "reinstall the package, or run from the checkout",
+            )
+        ]
+    )
 
 
 def shown(path: Path) -> str:
@@ -88,9 +96,16 @@ def _plain(text: str, name: str) -> tuple[Any, Lines]:
         node = yaml.compose(text, Loader=_Strict)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise ContentError([Problem(name, (mark.line + 1) if mark else 1,
-                                    f"not readable as YAML: {error.problem or error.context}",
-                                    "check indentation, quotes and colons")]) from None
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    (mark.line + 1) if mark else 1,
+                    f"not readable as YAML: {error.problem or error.context}",
+                    "check indentation, quotes and colons",
+                )
+            ]
+        ) from None
     except yaml.YAMLError as error:
         raise ContentError([Problem(name, 1, f"not readable as YAML: {error}")]) from None
     lines = Lines({})
@@ -118,12 +133,20 @@ def read_with_body(path: Path, model: type[M]) -> tuple[M, str]:
     name, lines_of_text = shown(path), _text(path).split("\n")
     ends = [i for i, line in enumerate(lines_of_text) if line.rstrip() == "---"]
     if len(ends) < 2 or ends[0] != 0:
-        raise ContentError([Problem(name, 1, "the file doesn't open with values between two lines of ---",
-                                    "begin it with ---, the values, and --- again")])
-    value, lines = _plain("\n" + "\n".join(lines_of_text[1:ends[1]]), name)
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    1,
+                    "the file doesn't open with values between two lines of ---",
+                    "begin it with ---, the values, and --- again",
+                )
+            ]
+        )
+    value, lines = _plain("\n" + "\n".join(lines_of_text[1 : ends[1]]), name)
     if value is None:
         raise ContentError([Problem(name, 1, "there is nothing between the two lines of ---")])
-    body = "\n" * (ends[1] + 1) + "\n".join(lines_of_text[ends[1] + 1:])
+    body = "\n" * (ends[1] + 1) + "\n".join(lines_of_text[ends[1] + 1 :])
     return fit(value, model, name, lines), body
 
 
@@ -141,8 +164,11 @@ def read_folder(folder: Path, model: type[M], pattern: str = "*.yaml") -> dict[s
             problems.extend(error.problems)
             continue
         if path.stem in found:
-            problems.append(Problem(shown(path), 1, f"a second file is named {path.stem!r}",
-                                    "a file's name is its id: choose another"))
+            problems.append(
+                Problem(
+                    shown(path), 1, f"a second file is named {path.stem!r}", "a file's name is its id: choose another"
+                )
+            )
         found[path.stem] = value
     if problems:
         raise ContentError(problems)
@@ -173,8 +199,9 @@ def problems_of(error: ValidationError, name: str, lines: Lines, model: type[Bas
             result.append(Problem(name, line, f"{place}: {item['msg'].removeprefix('Value error, ')}"))
         elif kind == "literal_error":
             expected = str(item.get("ctx", {}).get("expected", ""))
-            result.append(Problem(name, line, f"{place}: {_short(found)} is not a choice here",
-                                  _near(str(found), expected)))
+            result.append(
+                Problem(name, line, f"{place}: {_short(found)} is not a choice here", _near(str(found), expected))
+            )
         elif kind in ("union_tag_invalid", "union_tag_not_found"):
             expected = str(item.get("ctx", {}).get("expected_tags", ""))
             tag = str(item.get("ctx", {}).get("tag", "nothing"))
@@ -210,7 +237,7 @@ class Lines:
             if tuple(parts) in self._known:
                 return self._known[tuple(parts)]
             for drop in range(len(parts) - 1, -1, -1):
-                shorter = tuple(parts[:drop] + parts[drop + 1:])
+                shorter = tuple(parts[:drop] + parts[drop + 1 :])
                 if shorter in self._known and drop != len(parts) - 1:
                     return self._known[shorter]
             parts.pop()
@@ -247,22 +274,30 @@ def _build(node: yaml.Node, loc: Loc, lines: Lines, problems: list[Problem], nam
     if node.style is None and node.value in _BOOL:
         return _BOOL[node.value]
     if not node.tag.startswith("tag:yaml.org,2002:"):
-        problems.append(Problem(name, node.start_mark.line + 1, f"the tag {node.tag} is not for content",
-                                "write the value itself"))
+        problems.append(
+            Problem(name, node.start_mark.line + 1, f"the tag {node.tag} is not for content", "write the value itself")
+        )
         return None
     if node.tag == "tag:yaml.org,2002:timestamp":
         try:
             return dt.date.fromisoformat(node.value)
         except ValueError:
-            problems.append(Problem(name, node.start_mark.line + 1, f"{node.value} is not a date that exists",
-                                    "write year-month-day, such as 2026-03-01"))
+            problems.append(
+                Problem(
+                    name,
+                    node.start_mark.line + 1,
+                    f"{node.value} is not a date that exists",
+                    "write year-month-day, such as 2026-03-01",
+                )
+            )
             return None
     constructor = yaml.SafeLoader("")
     try:
         return constructor.construct_object(node)
     except (yaml.YAMLError, ValueError) as error:
-        problems.append(Problem(name, node.start_mark.line + 1, f"{node.value!r} can't be read: {error}",
-                                "put it in quotes"))
+        problems.append(
+            Problem(name, node.start_mark.line + 1, f"{node.value!r} can't be read: {error}", "put it in quotes")
+        )
         return None
 
 
@@ -294,7 +329,7 @@ def _keys_at(model: Any, loc: Loc) -> set[str]:
                 inner += resolve(place["properties"][str(step)])
             elif isinstance(place.get("additionalProperties"), dict):
                 inner += resolve(place["additionalProperties"])
-            elif step in str(place.get("properties", {}).get("kind", {})):
+            elif str(step) in str(place.get("properties", {}).get("kind", {})):
                 inner.append(place)
         places = inner
     return {key for place in places for key in place.get("properties", {})}

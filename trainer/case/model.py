@@ -15,17 +15,65 @@ from pydantic import Field, model_validator
 from trainer.content import Value
 
 Role = Literal[
-    "child", "mother", "father", "partner", "relative", "caregiver", "provider", "caseworker", "supervisor",
-    "intake_worker", "reporter", "judge", "attorney", "guardian_ad_litem", "casa", "teacher", "doctor", "police",
-    "reviewer", "coordinator", "friend", "agency_counsel",
+    "child",
+    "mother",
+    "father",
+    "partner",
+    "relative",
+    "caregiver",
+    "provider",
+    "caseworker",
+    "supervisor",
+    "intake_worker",
+    "reporter",
+    "judge",
+    "attorney",
+    "guardian_ad_litem",
+    "casa",
+    "teacher",
+    "doctor",
+    "police",
+    "reviewer",
+    "coordinator",
+    "friend",
+    "agency_counsel",
 ]
 Tie = Literal[
-    "mother", "legal father", "biological father", "putative father", "stepfather", "grandmother", "grandfather",
-    "aunt", "uncle", "cousin", "sibling", "half-sibling", "partner", "former partner", "spouse", "foster parent",
-    "friend", "mentor",
+    "mother",
+    "legal father",
+    "biological father",
+    "putative father",
+    "stepfather",
+    "grandmother",
+    "grandfather",
+    "aunt",
+    "uncle",
+    "cousin",
+    "sibling",
+    "half-sibling",
+    "partner",
+    "former partner",
+    "spouse",
+    "foster parent",
+    "friend",
+    "mentor",
 ]
-Area = Literal["health", "emotional", "education", "substance_use", "social", "culture", "permanency", "family",
-               "treatment", "mental_health", "parenting", "housing", "income", "supervision"]
+Area = Literal[
+    "health",
+    "emotional",
+    "education",
+    "substance_use",
+    "social",
+    "culture",
+    "permanency",
+    "family",
+    "treatment",
+    "mental_health",
+    "parenting",
+    "housing",
+    "income",
+    "supervision",
+]
 
 
 class Limit(Value):
@@ -338,8 +386,11 @@ class Case(Value):
         for fact in self.facts:
             need((*fact.about, *fact.told_by, fact.speaker), people, f"fact {fact.id}")
             need((fact.superseded_by or "",), facts, f"fact {fact.id}")
-            wrong.extend(f"fact {fact.id} stands on a page that doesn't exist ({s.document}, page {s.page})"
-                         for s in fact.seen_in if not 1 <= s.page <= papers.get(s.document, 0))
+            wrong.extend(
+                f"fact {fact.id} stands on a page that doesn't exist ({s.document}, page {s.page})"
+                for s in fact.seen_in
+                if not 1 <= s.page <= papers.get(s.document, 0)
+            )
         for claim in self.claims:
             need((claim.contradicts,), facts, f"claim {claim.id}")
         for threat in self.threats:
@@ -391,13 +442,17 @@ class Case(Value):
     def parents(self, child: str) -> tuple[Person, ...]:
         """A child's parents with rights: mother, legal and biological father, each once."""
         ties = {"mother", "legal father", "biological father"}
-        return tuple(p for p in self.people
-                     if any(b.to == child and b.tie in ties and b.rights != "terminated" for b in p.bonds))
+        return tuple(
+            p for p in self.people if any(b.to == child and b.tie in ties and b.rights != "terminated" for b in p.bonds)
+        )
 
     def current(self, *topics: str, about: str | None = None) -> tuple[Fact, ...]:
         """Facts in force today under any of the topics (a topic holds those below it: child holds child.health)."""
         return tuple(
-            f for f in self.facts
-            if f.superseded_by is None and (f.until is None or f.until >= self.today)
+            f
+            for f in self.facts
+            if f.superseded_by is None
+            and (f.until is None or f.until >= self.today)
             and (not topics or any(f.topic == t or f.topic.startswith(t + ".") for t in topics))
-            and (about is None or about in f.about))
+            and (about is None or about in f.about)
+        )

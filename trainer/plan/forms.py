@@ -13,9 +13,9 @@ from pydantic import Field, model_validator
 
 from trainer.content import Value, read_folder, root
 
-TEXT_LIMIT = 20_000     # characters in one text; a whole strong plan is some 15,000
-ROW_LIMIT = 60          # rows in one table
-CELL_LIMIT = 4_000      # characters in one cell
+TEXT_LIMIT = 20_000  # characters in one text; a whole strong plan is some 15,000
+ROW_LIMIT = 60  # rows in one table
+CELL_LIMIT = 4_000  # characters in one cell
 
 ColumnKind = Literal["text", "date", "choice", "person", "service", "ref", "number"]
 Place = Literal["plan", "worksheet", "team", "contacts", "supervision", "progress"]
@@ -97,8 +97,7 @@ class Form(Value):
             for column in part.columns:
                 for table in column.ref:
                     if table not in ids:
-                        raise ValueError(f"part {part.id}: column {column.id} points to {table!r}, "
-                                         "which is not a part")
+                        raise ValueError(f"part {part.id}: column {column.id} points to {table!r}, which is not a part")
         if len(set(ids)) != len(ids):
             raise ValueError("two parts have the same id")
         return self

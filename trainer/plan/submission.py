@@ -74,8 +74,9 @@ class Submission(Value):
         return any(part == a or part.startswith(a + ".") or a.startswith(part + ".") for a in self.asked)
 
 
-def read_submission(raw: Any, forms: Mapping[str, Form], name: str = "submission",
-                    case: str | None = None) -> Submission:
+def read_submission(
+    raw: Any, forms: Mapping[str, Form], name: str = "submission", case: str | None = None
+) -> Submission:
     """A submission from outside, checked whole. Raises ContentError naming every problem and its place."""
     if not isinstance(raw, dict):
         raise ContentError([Problem(name, 0, "a submission is an object with keys such as case, handed_in, plan")])
@@ -157,7 +158,7 @@ def _table_problems(part: FormPart, value: Any, siblings: Mapping[str, Any]) -> 
             continue
         id = row.get("id")
         if not isinstance(id, str) or not id:
-            problems.append(Problem(place, 0, "has no id", "give each row a lasting id, such as \"o1\""))
+            problems.append(Problem(place, 0, "has no id", 'give each row a lasting id, such as "o1"'))
         elif id in seen:
             problems.append(Problem(place, 0, f"a second row has the id {id[:40]!r}", "give each row its own"))
         else:
@@ -166,8 +167,9 @@ def _table_problems(part: FormPart, value: Any, siblings: Mapping[str, Any]) -> 
             if key == "id":
                 continue
             if key not in columns:
-                problems.append(Problem(f"{place} {key}", 0, "this column isn't in the table",
-                                        nearest(str(key), columns)))
+                problems.append(
+                    Problem(f"{place} {key}", 0, "this column isn't in the table", nearest(str(key), columns))
+                )
                 continue
             for problem in _cell_problems(columns[key], cell, siblings, seen if part.id in columns[key].ref else set()):
                 problems.append(Problem(f"{place} {key}", 0, problem.what, problem.mend))
@@ -186,8 +188,14 @@ def _cell_problems(column: Column, cell: Any, siblings: Mapping[str, Any], own: 
     if column.kind == "ref":
         rows = {r.get("id") for t in column.ref for r in siblings.get(t) or [] if isinstance(r, dict)} | own
         if cell not in rows:
-            return [Problem("", 0, f"there is no row {cell[:40]!r} in {' or '.join(column.ref)}",
-                            "point it to a row that is there, or leave it empty")]
+            return [
+                Problem(
+                    "",
+                    0,
+                    f"there is no row {cell[:40]!r} in {' or '.join(column.ref)}",
+                    "point it to a row that is there, or leave it empty",
+                )
+            ]
         return []
     return _text_problems(cell, CELL_LIMIT)
 
@@ -211,6 +219,13 @@ def _date_problems(text: str) -> list[Problem]:
 
 
 def _kind(value: Any) -> str:
-    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object",
-             str: "text", type(None): "nothing"}
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+        str: "text",
+        type(None): "nothing",
+    }
     return names.get(type(value), "something else")

@@ -51,8 +51,9 @@ class Standing(Value):
 RANK = {"advisor": 1, "coordinator": 2}
 
 
-def stand(scorecard: Scorecard, decisions: Sequence[Decision], pass_share: float,
-          source_of: Mapping[str, str]) -> Standing:
+def stand(
+    scorecard: Scorecard, decisions: Sequence[Decision], pass_share: float, source_of: Mapping[str, str]
+) -> Standing:
     """What stands on a scorecard. The rule: a person's decision holds over the machine's finding; a
     coordinator's over an advisor's; among equals the later one. Decisions on findings that the scorecard
     doesn't have are left out."""
@@ -68,10 +69,7 @@ def _one(machine: Finding, decision: Decision | None) -> Stands:
     if decision is None:
         return Stands(finding=machine, machine=machine)
     level = decision.level
-    if level == machine.level:
-        points = machine.points
-    else:
-        points = round(SHARE.get(level, 0.0) * machine.of, 4)
+    points = machine.points if level == machine.level else round(SHARE.get(level, 0.0) * machine.of, 4)
     critical = machine.critical and level in ("missed", "partly")
     changed = machine.model_copy(update={"level": level, "points": points, "critical": critical})
     return Stands(finding=changed, machine=machine, decision=decision)

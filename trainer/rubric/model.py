@@ -20,8 +20,12 @@ Domain = Literal["safety", "permanency", "well-being", "process"]
 POINTS: dict[Force, int] = {"mandatory": 3, "expected": 2, "good-practice": 1}
 
 WORDS_OF_LEVEL: dict[Level, tuple[str, str]] = {
-    "met": ("●", "met"), "partly": ("◐", "partly met"), "missed": ("○", "missed"), "unsure": ("?", "unsure"),
-    "not_applicable": ("–", "not applicable"), "not_observed": ("–", "not observed"),
+    "met": ("●", "met"),
+    "partly": ("◐", "partly met"),
+    "missed": ("○", "missed"),
+    "unsure": ("?", "unsure"),
+    "not_applicable": ("–", "not applicable"),
+    "not_observed": ("–", "not observed"),
 }
 
 
@@ -207,7 +211,10 @@ class Used(Value):
 
 
 class Scorecard(Value):
-    """Everything that was judged about one submission. ``satisfactory`` is None while unsure findings could change it."""
+    """Everything that was judged about one submission.
+
+    ``satisfactory`` is None while unsure findings could change it.
+    """
 
     case: str
     track: str
@@ -257,6 +264,7 @@ def finding_key(criterion: str, with_: dict[str, Any]) -> str:
     """\"functioning-described[area=health]\"; just the criterion where it has no parameters."""
     if not with_:
         return criterion
-    inside = ",".join(f"{k}={'+'.join(map(str, v)) if isinstance(v, (list, tuple)) else v}"
-                      for k, v in sorted(with_.items()))
+    inside = ",".join(
+        f"{k}={'+'.join(map(str, v)) if isinstance(v, (list, tuple)) else v}" for k, v in sorted(with_.items())
+    )
     return f"{criterion}[{inside}]"

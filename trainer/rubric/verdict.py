@@ -54,6 +54,15 @@ def totals(findings: Iterable[Finding], source_of: Mapping[str, str]) -> tuple[T
             elif f.level == "unsure":
                 row[2] += 1
     return tuple(
-        Total.model_validate({"source": s, "channel": c, "domain": d, "points": round(v[0], 4),
-                              "of": round(v[1], 4), "unsure": int(v[2])})
-        for (s, c, d), v in sorted(sums.items()))
+        Total.model_validate(
+            {
+                "source": s,
+                "channel": c,
+                "domain": d,
+                "points": round(v[0], 4),
+                "of": round(v[1], 4),
+                "unsure": int(v[2]),
+            }
+        )
+        for (s, c, d), v in sorted(sums.items())
+    )
