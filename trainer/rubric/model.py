@@ -103,10 +103,20 @@ class Example(Value):
     note: str = ""
 
 
+class Variant(Value):
+    """What one value of a criterion's own parameter means: the part, the title, and keys laid over its check
+    (all of the check where ``kind`` is among them)."""
+
+    title: str = ""
+    part: str | tuple[str, ...] = ()
+    check: dict[str, Any] = {}
+
+
 class Criterion(Value):
     """One thing that is asked of a plan, written once: how it is checked, why it matters, what good looks like.
 
-    ``part`` is where it looks (\"plan.health\"); ``check`` names a kind and its parameters.
+    ``part`` is where it looks (\"plan.health\"); ``check`` names a kind and its parameters. ``variants`` are the
+    parameters of its own that provisions may give, ``{area: {health: {part: plan.health, ...}}}``.
     """
 
     title: str
@@ -117,6 +127,7 @@ class Criterion(Value):
     channel: Channel = "documentation"
     domain: Domain = "process"
     critical: bool = False
+    variants: dict[str, dict[str, Variant]] = {}
     examples: tuple[Example, ...]
 
     @property
