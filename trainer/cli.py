@@ -146,7 +146,7 @@ def exemplar(case_file: Path, as_json: bool) -> None:
     from trainer.exemplar.build import exemplar as build
 
     the_case = _case(case_file)
-    _out(build(the_case, _library(), _rubrics().rubric(_track(the_case.track))))
+    _out(build(the_case, _library(), _rubrics().tracks[_track(the_case.track)].asks))
 
 
 @main.command()
