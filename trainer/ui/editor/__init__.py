@@ -1,0 +1,148 @@
+"""A text box that saves while one types, and loses nothing that was typed.
+
+Streamlit's own text area tells the server only when one leaves it. This one tells it 1.5 seconds after the last
+key (every 8 seconds at the latest), on leaving the box, and when the page is hidden or closed. Until the server
+has said that a text is saved, the browser keeps it too, and brings it back after a reload or a lost connection.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+log = logging.getLogger("trainer")
+_HERE = Path(__file__).parent
+_HTML, _CSS, _JS = (
+    (_HERE / name).read_text(encoding="utf-8") for name in ("editor.html", "editor.css", "editor.js")
+)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The text is stored: its new version, and when (ISO-8601, UTC)."""
+
+    version: int
+    at: str
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """The text is not stored, and why in a sentence. ``conflict``: another text was saved in between; the page
+    shows both, and nothing is tried again until the person types or the page calls ``settle``."""
+
+    sentence: str
+    conflict: bool = False
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the box as far as the server knows: the stored text, or, with the ``problem``, the newer
+    one that couldn't be stored. ``count`` is the browser's count of changes and only rises."""
+
+    text: str
+    count: int
+    problem: Unsaved | None = None
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What the server last told this box: up to which count all is settled, as which version, when."""
+
+    count: int = 0
+    version: int | None = None
+    at: str | None = None
+    problem: Unsaved | None = None
+    refused: int = 0
+    session: str = field(default_factory=lambda: secrets.token_hex(4))
+
+
+def autosave_text(
+    key: str,
+    *,
+    value: str,
+    version: int,
+    label: str,
+    save: Callable[[str, int], Saved | Unsaved],
+    keep: str,
+    help: str = "",
+    height: int = 160,
+    saved_at: str | None = None,
+) -> Typed:
+    """Shows the box and saves what is typed into it.
+
+    ``value``, ``version`` and ``saved_at`` (ISO-8601, UTC) are what is stored now. ``save(text, version)`` stores
+    a text written on top of that version; it runs before the page does, so the page then reads what it stored,
+    and it must itself ask who is here. ``keep`` names the person, attempt and part: the browser keeps unsaved
+    text under it. ``height`` is the least height in pixels; the box grows with the text.
+    """
+    mount = st.components.v2.component("trainer_autosave_text", html=_HTML, css=_CSS, js=_JS)
+    answer: _Answer = st.session_state.setdefault(_place(key), _Answer())
+    shown = mount(
+        key=key,
+        data={
+            "text": value,
+            "version": version,
+            "label": label,
+            "help": help,
+            "height": height,
+            "keep": keep,
+            "saved_at": saved_at or answer.at,
+            "session": answer.session,
+            "settled": answer.count,
+            "settled_version": version if answer.version is None else answer.version,
+            "refused": answer.refused,
+            "problem": answer.problem and {"says": answer.problem.sentence, "final": answer.problem.conflict},
+        },
+        on_typed_change=partial(_take, key, save),
+    )
+    sent = _sent(shown)
+    if sent is None or answer.problem is None or sent[0] != answer.refused:
+        return Typed(value, answer.count)
+    return Typed(sent[1], sent[0], answer.problem)
+
+
+def settle(key: str) -> None:
+    """Ends a conflict: the box takes the stored text and version that the page gives it next, whichever of the
+    two the person chose. Call it in a callback, or before the box is shown."""
+    sent = _sent(st.session_state.get(key))
+    if sent is not None:
+        answer: _Answer = st.session_state.get(_place(key), _Answer())
+        st.session_state[_place(key)] = _Answer(count=max(sent[0], answer.count), session=answer.session)
+
+
+def _take(key: str, save: Callable[[str, int], Saved | Unsaved]) -> None:
+    """Runs when the browser has sent a text: saves it, unless it is settled already."""
+    sent, answer = _sent(st.session_state.get(key)), st.session_state.get(_place(key), _Answer())
+    if sent is None or sent[0] <= answer.count:
+        return
+    count, text, base = sent
+    try:
+        told = save(text, base)
+    except Exception:
+        log.exception("A text could not be saved")
+        told = Unsaved("something went wrong on our side. We try again.")
+    if isinstance(told, Saved):
+        answer = _Answer(count, told.version, told.at, session=answer.session)
+    else:
+        answer = replace(answer, problem=told, refused=count)
+    st.session_state[_place(key)] = answer
+
+
+def _sent(state: Any) -> tuple[int, str, int] | None:
+    """The count, the text and the version beneath it that the browser sent; None if it sent no such thing."""
+    typed = state.get("typed") if hasattr(state, "get") else None
+    match typed:
+        case {"count": int(count), "text": str(text), "base": int(base)}:
+            return count, text, base
+    return None
+
+
+def _place(key: str) -> str:
+    return f"_saved:{key}"

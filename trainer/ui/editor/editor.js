@@ -1,0 +1,139 @@
+// The browser's half of the box. It never replaces a text that the server hasn't settled; every change has a
+// count that only rises, and the server answers with the count up to which all is settled.
+
+const PAUSE = 1500, LATEST = 8000, SLOW = 700, LOST = 8000, AGAIN = 15000
+const boxes = new WeakMap()
+
+export default function (component) {
+  const box = component.parentElement.querySelector("textarea")
+  if (!box) return
+  let me = boxes.get(box)
+  if (!me) boxes.set(box, me = begin(box, component))
+  me.show(component)
+  return me.leave
+}
+
+function begin(box, first) {
+  const root = first.parentElement, part = id => root.querySelector("#" + id), gone = new AbortController()
+  const timers = { send: 0, slow: 0, again: 0 }
+  let component = first, data = first.data, base = data.version
+  let count = 0, done = 0, sent = 0, tries = 0, sentText = null, oldest = 0, kept = null
+
+  const plain = text => text.replace(/\r\n?/g, "\n")
+  const place = () => "trainer:kept:" + data.keep
+  const unsettled = () => count > done
+  const on = (target, kind, then) => target.addEventListener(kind, then, { signal: gone.signal })
+  const wait = (name, then, after) => { clearTimeout(timers[name]); timers[name] = setTimeout(then, after) }
+  const stop = (...names) => names.forEach(name => clearTimeout(timers[name]))
+
+  function remember() {
+    try { localStorage.setItem(place(), JSON.stringify({ text: box.value, base })) } catch { /* no room: saved soon */ }
+  }
+  function remembered() {
+    try { return JSON.parse(localStorage.getItem(place())) } catch { return null }
+  }
+  function forget() {
+    try { localStorage.removeItem(place()) } catch { /* nothing is kept there then */ }
+  }
+
+  function say(text, unsaved = false) {
+    const status = part("status")
+    if (status.textContent !== text) status.textContent = text
+    status.classList.toggle("unsaved", unsaved)
+  }
+  function saySaved() {
+    const at = data.saved_at && new Date(data.saved_at)
+    say(at ? "Saved " + at.toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) : "")
+  }
+  function countWords() {
+    const words = box.value.trim().split(/\s+/).filter(Boolean).length
+    part("words").textContent = words === 1 ? "1 word" : words + " words"
+  }
+  function put(text) {
+    if (text === box.value) return
+    const caret = box.selectionStart
+    box.value = text
+    box.setSelectionRange(caret, caret)
+  }
+
+  function changed() {
+    count = Math.max(count + 1, data.settled + 1, Date.now())
+    remember()
+    countWords()
+    oldest ||= Date.now()
+    wait("send", send, Math.max(0, Math.min(PAUSE, oldest + LATEST - Date.now())))
+  }
+  function send() {
+    stop("send", "again")
+    if (!unsettled()) return
+    oldest = 0
+    sent = count
+    sentText = box.value
+    component.setStateValue("typed", { count, text: box.value, base, try: ++tries })
+    wait("slow", () => say("Saving…"), SLOW)
+    wait("again", () => {
+      stop("slow")
+      say("Not saved: no connection. Your words are kept on this computer until it is back.", true)
+      send()
+    }, LOST)
+  }
+  const hurry = () => { if (count > sent) send() }
+
+  function show(next) {
+    const before = data
+    component = next
+    data = next.data
+    part("text").style.minHeight = data.height + "px"
+    root.querySelector("label").textContent = data.label
+    part("help").textContent = data.help
+    part("help").hidden = !data.help
+    const heard = data.settled > done
+    done = Math.max(done, data.settled)
+    if (!unsettled()) {
+      stop("send", "slow", "again")
+      base = data.version
+      put(plain(data.text))
+      if (count) forget()
+      oldest = 0
+      saySaved()
+    } else {
+      if (heard) base = data.settled_version
+      else if (data.version > base && plain(data.text) === sentText) base = data.version
+      remember()
+      if (data.refused >= sent && data.problem) {
+        stop("slow", "again")
+        say("Not saved: " + data.problem.says, true)
+        if (!data.problem.final) wait("again", send, AGAIN)
+      } else if (heard) {
+        stop("slow", "again")
+        saySaved()
+      }
+      if (data.session !== before.session) send()
+    }
+    countWords()
+  }
+
+  on(box, "input", changed)
+  on(box, "blur", hurry)
+  on(document, "visibilitychange", () => { if (document.hidden) hurry() })
+  on(window, "pagehide", hurry)
+  on(part("use"), "click", () => { part("offer").hidden = true; put(kept.text); changed(); box.focus() })
+  on(part("drop"), "click", () => { part("offer").hidden = true; forget(); box.focus() })
+
+  box.value = plain(data.text)
+  kept = remembered()
+  if (kept && kept.text !== box.value) {
+    if (kept.base === data.version) {
+      box.value = kept.text
+      changed()
+    } else {
+      root.querySelector("blockquote").textContent = kept.text
+      part("offer").hidden = false
+    }
+  } else forget()
+
+  return {
+    show,
+    leave() { gone.abort(); stop("send", "slow", "again"); boxes.delete(box) },
+  }
+}

@@ -1,0 +1,63 @@
+"""Who is here, asked anew at every run of a page.
+
+The browser's cookie came with the page's connection; the doors say whose it is *now*, so that somebody whose
+session has ended, or who is no longer active, loses access at the next run. A fragment's rerun and a widget's
+callback don't run the page's first lines: ask inside them too (``visitor()`` in a fragment, ``who()`` in a
+callback).
+"""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from typing import NoReturn, cast
+
+import streamlit as st
+
+from trainer.desk.doors import Doors, Visitor
+
+COOKIE = "trainer_session"
+
+_PERSON = "_visitor"
+_lock = threading.Lock()
+_doors: Doors | None = None
+
+
+def visitor() -> Visitor:
+    """The person at this page. Where nobody is signed in, says so with a way out, and stops the script."""
+    person = who()
+    if person is None:
+        _stop("You are signed out. What you saved is kept.", "Sign in", "/sign-in")
+    # A connection that was lost comes back with its old state and the browser's newest cookie: on a shared
+    # computer that can be the next person's.
+    if st.session_state.get(_PERSON, person.id) != person.id:
+        st.session_state.clear()
+        _stop("Someone else has signed in on this computer since this page opened.", "Start afresh", "/")
+    st.session_state[_PERSON] = person.id
+    return person
+
+
+def who() -> Visitor | None:
+    """The person at this page, or None; shows nothing."""
+    return doors().who(st.context.cookies.get(COOKIE))
+
+
+def doors() -> Doors:
+    """The doors of this process, opened at the first call from the database that ``TRAINER_DB`` names."""
+    global _doors
+    with _lock:
+        if _doors is None:
+            _doors = cast(Doors, importlib.import_module("trainer.desk.open").doors())
+        return _doors
+
+
+def use(given: Doors | None) -> None:
+    """Takes these doors instead of the desk's (None: opens the desk's at the next call)."""
+    global _doors
+    with _lock:
+        _doors = given
+
+
+def _stop(sentence: str, way_out: str, address: str) -> NoReturn:
+    st.html(f'<p role="alert">{sentence} <a href="{address}" target="_self">{way_out}</a></p>')
+    st.stop()
