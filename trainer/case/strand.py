@@ -249,6 +249,7 @@ class ModelObjective(Value):
     answers: str
     says: Words
     measure: Words
+    benchmark: Words = ""                # a first sign on the way, halfway to ``by``
     by: str
     strength: str = ""
     for_focus: tuple[str, ...] = ()

@@ -124,7 +124,7 @@ class _Writer:
 
     def goal(self) -> dict[str, str]:
         goals = [g for g in self.case.court.goals if g.child == self.case.focus and g.ended is None]
-        result = {}
+        result: dict[str, str] = {}
         for g in goals:
             word = "another planned arrangement" if g.goal == "appla" else g.goal
             result["concurrent_goal" if g.concurrent else "permanency_goal"] = word
@@ -161,9 +161,9 @@ class _Writer:
         return objectives, steps
 
     def benchmark(self, o: ModelObjective) -> str:
-        end = named(o.by, self.case.dates)
-        middle = self.case.today + (end - self.case.today) // 2
-        return f"By {_day(middle)} the first two weeks in a row look this way; we count together at the next visit."
+        middle = self.case.today + (named(o.by, self.case.dates) - self.case.today) // 2
+        sign = self.words(o.benchmark, f"{o.answers}/benchmark")
+        return f"By {_day(middle)}: {sign}" if sign else ""
 
     def step(self, s: ModelStep, objective: str, id: str) -> Row:
         service = next((x.name for x in self.case.services if x.id == s.service), "")
