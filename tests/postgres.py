@@ -68,9 +68,7 @@ def _tools() -> Path | None:
     """The folder with initdb and pg_ctl: on PATH, or the newest that Debian's packages put up."""
     found = shutil.which("pg_ctl")
     folders = [Path(found).parent] if found else []
-    folders += sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True
-    )
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
     return next((at for at in folders if (at / "initdb").exists() and (at / "pg_ctl").exists()), None)
 
 

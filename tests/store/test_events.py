@@ -143,9 +143,7 @@ def test_odd_ids_are_refused_and_find_nothing(store: Store, key: str) -> None:
     with store.write() as w:
         for given in ({"of": key}, {"by": key}, {"id": key}):
             with pytest.raises(Unstorable):
-                w.append(
-                    **{"kind": "noted", "of": "a", "by": "Ana", "at": AT, "body": {}, "id": "e", **given}
-                )
+                w.append(**{"kind": "noted", "of": "a", "by": "Ana", "at": AT, "body": {}, "id": "e", **given})
     with store.read() as r:
         assert r.event(key) is None
         assert r.events(of=key) == []

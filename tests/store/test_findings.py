@@ -15,7 +15,7 @@ ROW = FindingRow(
     "plan-in-time",
     "days=60",
     "partly",
-    0.1,
+    1 / 3,
     3.0,
     False,
     "2026-11-21T10:00:00Z",

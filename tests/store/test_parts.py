@@ -17,14 +17,10 @@ def at(**later: float) -> str:
 def save(w: Writer, value: object, **later: float) -> int:
     """Save over whatever stands there."""
     stored = w.part("a", "plan", "goal")
-    return w.save_part(
-        "a", "plan", "goal", value, stored.version if stored else 0, "Ana", at(**later)
-    ).version
+    return w.save_part("a", "plan", "goal", value, stored.version if stored else 0, "Ana", at(**later)).version
 
 
-@pytest.mark.parametrize(
-    "value", ["text 👩‍👧", "", None, False, 3, [{"id": "r1", "says": "'; drop table part"}], {}]
-)
+@pytest.mark.parametrize("value", ["text 👩‍👧", "", None, False, 3, [{"id": "r1", "says": "'; drop table part"}], {}])
 def test_a_part_comes_back_as_it_was_saved(store: Store, value: object) -> None:
     with store.write() as w:
         saved = w.save_part("a", "plan", "goal", value, 0, "Ana", at())

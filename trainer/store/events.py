@@ -58,9 +58,7 @@ class EventReads(Verbs):
 
 
 class EventWrites(EventReads):
-    def append(
-        self, kind: str, of: str, by: str, at: str, body: dict[str, Any], id: str | None = None
-    ) -> Event:
+    def append(self, kind: str, of: str, by: str, at: str, body: dict[str, Any], id: str | None = None) -> Event:
         """Keep one event. Raises UnknownKind, Unstorable, BadTime, or Taken when the id is in use."""
         check_kinds(kind)
         moment(at)
@@ -92,9 +90,7 @@ class EventWrites(EventReads):
         body = _marked(old.body, list(path), event_id)
         note = {"event": event_id, "kind": old.kind, "path": list(path), "reason": reason}
         done = self.append("redacted", old.of, by, at, note)
-        self._do(
-            "update event set body = :body where id = :id", {"body": to_json(body, "body"), "id": event_id}
-        )
+        self._do("update event set body = :body where id = :id", {"body": to_json(body, "body"), "id": event_id})
         return done
 
 

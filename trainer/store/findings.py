@@ -71,9 +71,7 @@ class FindingWrites(FindingReads):
             )
 
 
-_COLUMNS = (
-    'scorecard, submission, attempt, trainee, source, criterion, with_, level, points, "of", critical, at'
-)
+_COLUMNS = 'scorecard, submission, attempt, trainee, source, criterion, with_, level, points, "of", critical, at'
 
 
 def _check(row: FindingRow) -> None:

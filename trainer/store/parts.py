@@ -40,8 +40,7 @@ class Conflict(StoreError):
 
     def __init__(self, stored: Part, offered: object, moved: tuple[Part, ...] = ()) -> None:
         super().__init__(
-            f"{stored.part} was saved elsewhere in the meantime (version {stored.version})."
-            " Nothing was changed."
+            f"{stored.part} was saved elsewhere in the meantime (version {stored.version}). Nothing was changed."
         )
         self.stored = stored
         self.offered = offered

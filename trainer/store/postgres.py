@@ -76,8 +76,7 @@ class Postgres:
             raise StoreError(f"The database {self._name} has been closed.") from error
         except (PoolTimeout, psycopg.errors.LockNotAvailable) as error:
             raise Busy(
-                f"The database {self._name} is busy or doesn't answer. Nothing was changed;"
-                " try again in a moment."
+                f"The database {self._name} is busy or doesn't answer. Nothing was changed; try again in a moment."
             ) from error
         except psycopg.OperationalError as error:
             raise Unreachable(
@@ -131,9 +130,7 @@ def _look(url: str) -> str:
     try:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
-        raise BadAddress(
-            "The address must look like postgresql://name:password@host:5432/database."
-        ) from error
+        raise BadAddress("The address must look like postgresql://name:password@host:5432/database.") from error
     name = f"{parts.get('dbname') or parts.get('user') or ''} at {parts.get('host') or 'this machine'}"
     try:
         with psycopg.connect(url, connect_timeout=int(WAIT)) as conn:

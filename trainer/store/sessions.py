@@ -84,8 +84,7 @@ class SessionWrites(SessionReads):
             "update session set seen_at = :seen_at"
             f"{', expires_at = :expires_at' if expires_at is not None else ''}"
             " where token_hash = :token returning *",
-            {"token": token_hash, "seen_at": seen_at}
-            | ({"expires_at": expires_at} if expires_at is not None else {}),
+            {"token": token_hash, "seen_at": seen_at} | ({"expires_at": expires_at} if expires_at is not None else {}),
         )
         if not rows:
             raise Missing("This session has ended.")
@@ -97,9 +96,7 @@ class SessionWrites(SessionReads):
 
     def drop_all_of(self, person: str) -> int:
         """End all sessions of a person; how many there were."""
-        return len(
-            self._do("delete from session where person = :person returning token_hash", {"person": person})
-        )
+        return len(self._do("delete from session where person = :person returning token_hash", {"person": person}))
 
     def add_failure(self, account: str, at: str) -> None:
         """Note a failed sign-in. Any text serves as the account, a name that nobody has as well.
@@ -137,17 +134,14 @@ class SessionWrites(SessionReads):
         if ticket is None or ticket.purpose != purpose or moment(at) >= moment(ticket.expires_at):
             return False
         rows = self._do(
-            "update ticket set used_at = :at where token_hash = :token and used_at is null"
-            " returning token_hash",
+            "update ticket set used_at = :at where token_hash = :token and used_at is null returning token_hash",
             {"token": token_hash, "at": at},
         )
         return bool(rows)
 
     def drop_tickets(self, purpose: str) -> int:
         """Make all links of a purpose void, as when a newer one replaces them; how many there were."""
-        return len(
-            self._do("delete from ticket where purpose = :purpose returning token_hash", {"purpose": purpose})
-        )
+        return len(self._do("delete from ticket where purpose = :purpose returning token_hash", {"purpose": purpose}))
 
 
 def _account(name: str) -> str:

@@ -135,9 +135,7 @@ def in_words(path: Path) -> Iterator[None]:
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise _busy() from error
         if code == sqlite3.SQLITE_NOTADB:
-            raise NotADatabase(
-                f"{path} is not a database. It was left as it was; name another file."
-            ) from error
+            raise NotADatabase(f"{path} is not a database. It was left as it was; name another file.") from error
         if code == sqlite3.SQLITE_CORRUPT:
             raise NotADatabase(f"{path} is damaged. Put a backup in its place.") from error
         if code == sqlite3.SQLITE_FULL:
