@@ -1,0 +1,181 @@
+"""Names in texts: ``{mother.formal}``, ``{date.removal}``, ``{n.absences.word}``; nothing else stands in braces.
+
+The names are listed in scenarios/README.md. A ``Filler`` is made while a case is made, or later from a
+finished case (``Filler.of``), so that other texts about the same family can be filled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from trainer.case.model import Case, Person, Service
+from trainer.case.words import MONTHS, OF_PERSON, WEEKDAYS, long_date, number_word, of_person, short_date
+from trainer.content import ContentError, Problem, nearest
+
+NAME = re.compile(r"\{([^{}]*)\}")
+_WITH_ARTICLE = re.compile(r"(?:\b([Aa])(n?) )?\{([^{}]*)\}")
+_DAY_WORDS = ("date", "short", "day", "month", "year")
+_NUMBER_WORDS = ("word", "Word")
+_SERVICE_WORDS = ("name", "provider", "hours", "town", "miles", "waiting", "cost", "serves")
+PLACE_WORDS = ("town", "county", "near", "school", "preschool", "street", "hospital", "agency", "office", "court",
+               "state")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which names there are: parts, days, numbers, picks, services. ``focus`` is always a part."""
+
+    parts: frozenset[str]
+    days: frozenset[str]
+    numbers: frozenset[str]
+    picks: frozenset[str]
+    services: frozenset[str]
+
+    def wrong(self, name: str) -> str | None:
+        """What is wrong with a name, and what would be right; None when it is known."""
+        first, *rest = name.split(".")
+        if first in _DAY_WORDS:
+            return self._listed(name, first, rest, self.days, ())
+        if first == "n":
+            return self._listed(name, first, rest, self.numbers, _NUMBER_WORDS)
+        if first == "pick":
+            return self._listed(name, first, rest, self.picks, ())
+        if first == "service":
+            return self._listed(name, first, rest, self.services, _SERVICE_WORDS)
+        if first == "place":
+            return self._listed(name, first, rest, frozenset(PLACE_WORDS), ())
+        if first not in self.parts:
+            return self._say(name, [*self.parts, "date.", "n.", "pick.", "place.", "service."], first)
+        if len(rest) > 1 or (rest and rest[0] not in OF_PERSON):
+            return self._say(name, [f"{first}.{word}" for word in OF_PERSON])
+        return None
+
+    def _listed(self, name: str, first: str, rest: list[str], known: frozenset[str],
+                words: tuple[str, ...]) -> str | None:
+        if rest and ".".join(rest) in known:
+            return None
+        id, word = ".".join(rest[:-1]), rest[-1] if rest else ""
+        if id in known and word in words:
+            return None
+        whole = [f"{first}.{k}" for k in known]
+        return self._say(name, [*whole, *(f"{id}.{w}" for w in words if id in known)])
+
+    def _say(self, name: str, choices: Iterable[str], word: str | None = None) -> str:
+        hint = nearest(word or name, choices)
+        return f"{{{name}}} isn't a name here" + (f"; {hint}" if hint else "")
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills the names of one case's texts; ``today`` is the day as of which ages count unless told another."""
+
+    today: dt.date
+    focus: str
+    cast: Mapping[str, Person]
+    dates: Mapping[str, dt.date]
+    drawn: Mapping[str, str]
+    place: Mapping[str, str]
+    services: Mapping[str, Service] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, case: Case) -> Filler:
+        """The filler of a finished case."""
+        return cls(case.today, case.focus, {part: case.person(id) for part, id in case.cast.items()},
+                   case.dates, case.drawn, case.place, {s.id: s for s in case.services})
+
+    @property
+    def scope(self) -> Scope:
+        """The names there are."""
+        return Scope(frozenset([*self.cast, "focus"]), frozenset(self.dates),
+                     frozenset(n[2:] for n in self.drawn if n.startswith("n.")),
+                     frozenset(n[5:] for n in self.drawn if n.startswith("pick.")), frozenset(self.services))
+
+    def fill(self, text: str, on: dt.date | None = None, where: str = "a text") -> str:
+        """The text with its names filled, ages as of ``on``. ``a`` and ``an`` before a name follow what it becomes.
+
+        Raises ContentError for a name nobody knows (with the nearest) or a stray brace.
+        """
+        if "{" not in text and "}" not in text:
+            return text
+        wrong = strays(text) + [w for name in NAME.findall(text) if (w := self.scope.wrong(name))]
+        if wrong:
+            raise ContentError(Problem(where, 0, what) for what in wrong)
+
+        def put(found: re.Match[str]) -> str:
+            value = self._value(found[3], on or self.today)
+            if not found[1]:
+                return value
+            return f"{found[1]}{'n' if _sounds_open(value) else ''} {value}"
+
+        return _WITH_ARTICLE.sub(put, text)
+
+    def person(self, part: str) -> Person:
+        """The person who plays a part; ``focus`` is the child whose plan is written. KeyError when there is none."""
+        if part == "focus" and part not in self.cast:
+            return next(p for p in self.cast.values() if p.id == self.focus)
+        return self.cast[part]
+
+    def _value(self, name: str, on: dt.date) -> str:
+        first, _, rest = name.partition(".")
+        if first in _DAY_WORDS:
+            return _of_day(self.dates[rest], first)
+        if first in ("n", "pick"):
+            return self._drawn(name)
+        if first == "place":
+            return self.place[rest]
+        if first == "service":
+            return self._of_service(rest)
+        person = self.person(first)
+        return of_person(person, rest, on) if rest else person.given
+
+    def _drawn(self, name: str) -> str:
+        if name in self.drawn:
+            return self.drawn[name]
+        stem, _, form = name.rpartition(".")
+        word = number_word(int(self.drawn[stem]))
+        return word.capitalize() if form == "Word" else word
+
+    def _of_service(self, rest: str) -> str:
+        if rest in self.services:
+            return self.services[rest].name
+        id, _, word = rest.rpartition(".")
+        service = self.services[id]
+        if word == "miles":
+            return f"{service.miles:g}"
+        if word == "waiting":
+            return waiting(service)
+        return str(getattr(service, word))
+
+
+def strays(text: str) -> list[str]:
+    """Braces of a text that hold no name."""
+    left = NAME.sub("", text)
+    alone = "{" in left or "}" in left
+    return ["a brace stands alone; names stand in {}, and braces hold nothing else"] if alone else []
+
+
+def waiting(service: Service) -> str:
+    """How long one waits for a service, in words."""
+    if not service.waiting_weeks:
+        return "no waiting list"
+    return f"{service.waiting_weeks} week" + ("" if service.waiting_weeks == 1 else "s")
+
+
+def _of_day(day: dt.date, word: str) -> str:
+    if word == "date":
+        return long_date(day)
+    if word == "short":
+        return short_date(day)
+    return {"day": WEEKDAYS[day.weekday()], "month": MONTHS[day.month - 1], "year": str(day.year)}[word]
+
+
+def _sounds_open(word: str) -> bool:
+    """Whether a word takes ``an``: a vowel's letter (not one, once, a sounded u) or eight, eleven, eighteen."""
+    low = word.lower()
+    if low[:1].isdigit():
+        digits = re.match(r"\d+", low)
+        return low.startswith("8") or (digits is not None and digits[0] in ("11", "18"))
+    return low[:1] in tuple("aeiou") and not low.startswith(("one", "once", "uni", "use", "usu", "eu"))

@@ -1,0 +1,144 @@
+"""The ground of a case: what is drawn before anything is told. Who, where, when, how many."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from trainer.case.clock import named, resolve
+from trainer.case.draw import Draw
+from trainer.case.fill import Filler
+from trainer.case.library import Library
+from trainer.case.model import Person, Placement, Service
+from trainer.case.people import invent
+from trainer.case.setting import draw_place
+from trainer.case.weave import Woven
+
+_NEAR = 3           # miles up to which a service counts as in town
+_FIRST, _LAST = dt.date(2026, 1, 20), dt.date(2026, 5, 29)      # a term in which every school paper makes sense
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Strands woven, and what was drawn for them; ``fill`` fills texts."""
+
+    woven: Woven
+    draw: Draw
+    today: dt.date
+    focus: str                           # a part
+    place: Mapping[str, str]
+    cast: Mapping[str, Person]
+    dates: Mapping[str, dt.date]
+    drawn: Mapping[str, str]
+    picked: Mapping[str, str]            # picks as the strands write them, and the review's method
+    placements: tuple[Placement, ...]
+    services: tuple[Service, ...]
+    filler: Filler
+
+    def ids(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of the people who play these parts, each once."""
+        return tuple(dict.fromkeys(self.filler.person(part).id for part in parts))
+
+    def id(self, part: str) -> str:
+        """The id of the person who plays a part; empty for no part."""
+        return self.filler.person(part).id if part else ""
+
+    def words(self, purpose: str, words: str | tuple[str, ...], on: dt.date | None = None) -> str:
+        """One of the wordings, filled, ages as of a day (today, when none is given)."""
+        return self.filler.fill(self.draw.words(f"words/{purpose}", words), on, purpose)
+
+    def lines(self, purpose: str, lines: tuple[str | tuple[str, ...], ...]) -> tuple[str, ...]:
+        """Several texts, each one of its wordings."""
+        return tuple(self.words(f"{purpose}/{i}", line) for i, line in enumerate(lines))
+
+    def elements(self, elements: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """Elements with the names in their wordings filled, each wording once."""
+        return {key: tuple(dict.fromkeys(self.filler.fill(word) for word in words))
+                for key, words in elements.items()}
+
+    def day(self, text: str) -> dt.date | None:
+        """The day that a text names, None for no text."""
+        return named(text, self.dates) if text else None
+
+    def drawn_so(self, only: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether each named pick came out as one of the values."""
+        return all(self.picked.get(name, "") in values for name, values in only.items())
+
+
+def lay(library: Library, woven: Woven, today: dt.date | None, draw: Draw) -> Ground:
+    """Draw the ground. Raises NoSuchDay, NoSuchFamily or ContentError where the strands can't hold."""
+    today = today or _a_weekday(draw)
+    focus = draw.one("focus", woven.core.focus)
+    dates = resolve(woven.dates, {"today": today}, draw)
+    place = draw_place(library.places.frames[woven.strands[-1][0]], draw)
+    ids = {part: f"p{n:02}" for n, part in enumerate(draw.shuffled("people/ids", sorted(woven.cast)), 1)}
+    homes = _homes(woven, dates, today)
+    taken = frozenset(word for value in place.values() for word in value.split())
+    people = invent(woven.cast, woven.ties, ids, today, library.names, taken, homes, draw)
+    picked = {name: draw.one(f"picks/{name}", values) for name, values in woven.picks.items()}
+    if woven.frame.review:
+        picked["review_method"] = draw.one("picks/review_method", woven.frame.review.method)
+    drawn = {f"n.{name}": str(draw.number(f"numbers/{name}", span)) for name, span in woven.numbers.items()}
+    filler = Filler(today, ids[focus], people, dates, drawn, place)
+    picks = {"review_method" if n == "review_method" else f"pick.{n}": filler.fill(v) for n, v in picked.items()}
+    filler = replace(filler, drawn={**drawn, **picks})
+    ground = Ground(woven, draw, today, focus, place, people, dates, filler.drawn, picked, (), (), filler)
+    # Services name people and picks; what is said of people's work and week names all of these.
+    services = _services(ground, library)
+    filler = replace(filler, services={s.id: s for s in services})
+    people = {part: _filled(person, filler) for part, person in people.items()}
+    ground = replace(ground, services=services, cast=people, filler=replace(filler, cast=people))
+    return replace(ground, placements=_placements(ground))
+
+
+def _a_weekday(draw: Draw) -> dt.date:
+    days = [_FIRST + dt.timedelta(days=n) for n in range((_LAST - _FIRST).days + 1)]
+    return draw.one("today", [day for day in days if day.weekday() < 5])
+
+
+def _homes(woven: Woven, dates: Mapping[str, dt.date], today: dt.date) -> dict[str, str]:
+    """With whom each placed child lives today (parts)."""
+    homes = {}
+    for _, strand in woven.strands:
+        for placement in strand.placements.values():
+            ends = named(placement.until, dates) if placement.until else None
+            if named(placement.since, dates) <= today and (ends is None or ends > today):
+                homes[placement.child] = placement.caregiver
+    return homes
+
+
+def _filled(person: Person, filler: Filler) -> Person:
+    return person.model_copy(update={
+        "work": filler.fill(person.work), "household": filler.fill(person.household),
+        "manner": filler.fill(person.manner), "wants": tuple(filler.fill(want) for want in person.wants),
+        "limits": tuple(limit.model_copy(update={"says": filler.fill(limit.says)}) for limit in person.limits)})
+
+
+def _services(ground: Ground, library: Library) -> tuple[Service, ...]:
+    result = []
+    for id, service in sorted(ground.woven.services.items()):
+        miles = ground.draw.number(f"services/{id}/miles", service.miles)
+        fill = ground.filler.fill
+        result.append(Service(
+            id=id, kind=service.kind, name=ground.words(f"services/{id}/name", service.name),
+            provider=fill(service.provider), town=ground.place["town" if miles <= _NEAR else "near"],
+            miles=miles, hours=fill(service.hours), days=service.days, languages=service.languages,
+            cost=fill(service.cost), serves=fill(service.serves),
+            waiting_weeks=ground.draw.number(f"services/{id}/waiting", service.waiting_weeks),
+            words=tuple(dict.fromkeys([*(fill(w) for w in service.words),
+                                       *library.services.kinds[service.kind].words]))))
+    return tuple(result)
+
+
+def _placements(ground: Ground) -> tuple[Placement, ...]:
+    result = []
+    for _, strand in ground.woven.strands:
+        for id, placement in strand.placements.items():
+            since = ground.day(placement.since)
+            assert since is not None
+            result.append(Placement(
+                id=id, child=ground.id(placement.child), kind=placement.kind,
+                caregiver=ground.id(placement.caregiver), since=since, until=ground.day(placement.until),
+                why=ground.words(f"placements/{id}", placement.why), apart_from=ground.ids(placement.apart_from)))
+    return tuple(sorted(result, key=lambda p: (p.since, p.id)))

@@ -1,0 +1,109 @@
+"""One paper: a template run over the facts that one author puts into it, cut into pages."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from trainer.case.draw import Draw
+from trainer.case.record import template
+from trainer.case.record.kind import Kind
+from trainer.case.record.pages import BREAK, clean, cut
+from trainer.case.record.told import Item, Ledger, Text, Told
+from trainer.case.record.views import PaperView, PersonView
+from trainer.content import ContentError, Problem
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is common to a paper's template: the paper, its author, whom it is about, and values by name.
+
+    ``values`` holds what ``trainer.case.record.template.VALUES`` lists beyond those; ``someone`` finds a person
+    by role, ``day`` a named day in words ("" where the case has none of that name), ``words`` a track's words.
+    """
+
+    id: str
+    paper: PaperView
+    author: PersonView
+    about: tuple[PersonView, ...]
+    values: Mapping[str, Any]
+    someone: Callable[[str], PersonView | None]
+    day: Callable[[str], str]
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A paper's pages, and the pages on which each item (by its id) stands."""
+
+    pages: tuple[str, ...]
+    stands_on: Mapping[str, tuple[int, ...]]
+
+
+def write(kind: Kind, sheet: Sheet, items: tuple[Item, ...], draw: Draw) -> Written:
+    """Run a kind's template. Raises ContentError where it fails, or leaves out something it was given."""
+    ledger = Ledger(items)
+    try:
+        text = template.run(kind.body, kind.file, {**sheet.values, **_functions(sheet, ledger, draw)})
+    except template.BrokenTemplate as error:
+        raise ContentError([Problem(kind.file, error.line, f"the template fails in paper {sheet.id!r}: {error.what}")
+                            ]) from error
+    done = cut(text)
+    lost = [item for number, item in enumerate(items) if number not in done.stands_on]
+    if lost:
+        raise ContentError(
+            Problem(kind.file, 1, f"paper {sheet.id!r} is given {item.id!r} ({item.topic}), and the template doesn't "
+                    "place it", "add a tell() for that topic and for whom it is about") for item in lost)
+    if not all(clean(page) for page in done.pages):
+        raise ContentError([Problem(kind.file, 1, f"a mark is left on a page of paper {sheet.id!r}",
+                                    "a filter cuts told text apart")])
+    stands_on = {items[number].id: pages for number, pages in done.stands_on.items()}
+    return Written(done.pages or ("",), stands_on)
+
+
+def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
+    """The functions of a template, and the values every paper has. Each is listed in scenarios/README.md."""
+    asked: dict[str, int] = {}
+
+    def chance(purpose: str) -> random.Random:
+        asked[purpose] = asked.get(purpose, 0) + 1
+        return draw.random(f"record/{sheet.id}/{purpose}/{asked[purpose]}")
+
+    def tell(*topics: str, about: Any = None) -> Told:
+        return ledger.take(topics, _ids(about))
+
+    def has(*topics: str, about: Any = None) -> bool:
+        return ledger.has(topics, _ids(about))
+
+    def vary(*wordings: str) -> Text:
+        return Text(chance("vary " + "|".join(wordings)).choice(wordings))
+
+    def habit(*ways: str) -> Text:
+        return Text(draw.random(f"record/habit/{sheet.author.id}/{sheet.paper.kind}").choice(ways))
+
+    def ref(pattern: str) -> Text:
+        digits = chance("ref " + pattern)
+        return Text("".join(str(digits.randint(0, 9)) if sign == "#" else sign for sign in pattern))
+
+    def sign(person: PersonView | None, title: str = "", dated: bool = True) -> Text:
+        name = person.name if person else "____________________"
+        when = f" · {sheet.paper.short}" if dated and person else ""
+        capacity = title or (person.capacity if person else "")
+        return Text(f"Signed: *{name}*{when}  \n{name}" + (f", {capacity}" if capacity else ""))
+
+    return {
+        "tell": tell, "has": has, "vary": vary, "habit": habit, "ref": ref, "sign": sign,
+        "page_break": lambda: Text(f"\n\n{BREAK}\n\n"), "phone": lambda: ref("555-01##"),
+        "someone": sheet.someone, "day": sheet.day, "word": lambda name, usual: sheet.words.get(name, usual),
+        "paper": sheet.paper, "author": sheet.author, "about": sheet.about,
+    }
+
+
+def _ids(about: PersonView | Iterable[PersonView] | None) -> frozenset[str] | None:
+    if about is None:
+        return None
+    if isinstance(about, PersonView):
+        return frozenset([about.id])
+    return frozenset(person.id for person in about)

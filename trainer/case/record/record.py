@@ -1,0 +1,141 @@
+"""The record of a case: every paper written, in the order of their days, and where each fact then stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from trainer.case.ground import Ground
+from trainer.case.library import Library
+from trainer.case.model import Court, Document, Need, Person, Review, Seen, Strength
+from trainer.case.record import views
+from trainer.case.record.paper import Sheet, write
+from trainer.case.record.told import Item
+from trainer.case.record.views import PaperView, PersonView, person_view
+from trainer.case.strand import Paper, StrandClaim, StrandFact
+from trainer.case.words import long_date, short_date
+
+
+@dataclass(frozen=True)
+class Known:
+    """What papers are written from, beside the ground: facts, claims, and what some kinds print as tables."""
+
+    facts: Mapping[str, StrandFact]
+    claims: Mapping[str, StrandClaim]
+    needs: tuple[Need, ...]
+    strengths: tuple[Strength, ...]
+    court: Court
+    review: Review | None
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Record:
+    """The documents, and for each fact and claim (by its id) the pages on which it stands."""
+
+    documents: tuple[Document, ...]
+    seen: Mapping[str, tuple[Seen, ...]]
+
+
+def write_record(library: Library, ground: Ground, known: Known) -> Record:
+    """Write every paper that this case has. Raises ContentError where a template fails or leaves something out."""
+    papers = {id: paper for id, paper in ground.woven.papers.items() if ground.drawn_so(paper.only_drawn)}
+    days = {id: ground.day(paper.date) or ground.today for id, paper in papers.items()}
+    order = sorted(papers, key=lambda id: (days[id], list(papers).index(id)))
+    newest = {papers[id].kind: id for id in order}
+    documents: list[Document] = []
+    seen: dict[str, list[Seen]] = {}
+    width = max(2, len(str(len(order))))
+    for number, id in enumerate(order, 1):
+        paper, day = papers[id], days[id]
+        kind = library.kinds[paper.kind]
+        title = ground.filler.fill(paper.title, day) or kind.title(*ground.woven.track)
+        view = PaperView(title, long_date(day), short_date(day), number, paper.kind, newest[paper.kind] == id)
+        items = _items(ground, known, id, day)
+        written = write(kind, _sheet(ground, known, id, paper, view, day), tuple(i for _, i in items), ground.draw)
+        name = f"d{number:0{width}}"
+        documents.append(Document(
+            id=name, kind=paper.kind, title=title, author=ground.id(paper.author), date=day,
+            file=f"record/{number:0{width}}-{paper.kind}.md", about=ground.ids(paper.about), pages=written.pages))
+        for source, item in items:
+            seen.setdefault(source, []).extend(Seen(document=name, page=p) for p in written.stands_on[item.id])
+    return Record(tuple(documents), {id: tuple(found) for id, found in seen.items()})
+
+
+def _items(ground: Ground, known: Known, paper: str, day: dt.date) -> list[tuple[str, Item]]:
+    """What one paper tells, in the strands' order; a claim stands where the fact does that it contradicts."""
+    places = {id: n for n, id in enumerate(known.facts)}
+    found: list[tuple[int, str, Item]] = []
+    for id, fact in known.facts.items():
+        if paper in fact.documents:
+            text = ground.words(f"{id}/{paper}", fact.documents[paper], day)
+            found.append((places[id], id, Item(id, fact.topic, ground.ids(fact.about), text)))
+    for id, claim in known.claims.items():
+        if paper in claim.documents:
+            fact = known.facts[claim.contradicts]
+            text = ground.words(f"{id}/{paper}", claim.documents[paper], day)
+            found.append((places[claim.contradicts], id, Item(id, fact.topic, ground.ids(fact.about), text)))
+    return [(id, item) for _, id, item in sorted(found, key=lambda f: (f[0], f[1]))]
+
+
+def _sheet(ground: Ground, known: Known, id: str, paper: Paper, view: PaperView, day: dt.date) -> Sheet:
+    def see(part: str) -> PersonView:
+        return person_view(ground.filler.person(part), day)
+
+    by_id = {person.id: person for person in ground.cast.values()}
+    about = tuple(see(part) for part in dict.fromkeys(paper.about))
+    children = tuple(person_view(p, day) for p in _children(ground, day))
+    mother = next((part for part, p in ground.cast.items() if p.role == "mother"), None)
+    values: dict[str, Any] = {
+        "children": children, "mother": see(mother) if mother else None,
+        "child": next((p for p in about if p.id in {c.id for c in children}), see("focus")),
+        "family": see(mother or "focus").family, "case_number": _case_number(ground), "place": dict(ground.place),
+        "court": court_view(known.court, view.last),
+        "services": tuple(views.service_view(s) for s in ground.services),
+        "seats": _seats(ground, known.review, day),
+        "review": views.review_view(known.review) if known.review else None,
+        "placements": tuple(
+            views.placement_view(p, person_view(by_id[p.child], day), person_view(by_id[p.caregiver], day), day)
+            for p in ground.placements if p.since <= day and (not about or p.child in {a.id for a in about})),
+        "ratings": views.ratings(tuple((by_id[a.id], a) for a in about), known.needs, known.strengths),
+    }
+
+    def someone(role: str) -> PersonView | None:
+        return next((person_view(p, day) for p in ground.cast.values() if p.role == role), None)
+
+    def day_named(name: str) -> str:
+        return long_date(ground.dates[name]) if name in ground.dates else ""
+
+    return Sheet(id, view, see(paper.author), about, values, someone, day_named, known.words)
+
+
+@dataclass(frozen=True)
+class CourtView:
+    """The court as papers head it; ``orders`` only on the newest order of the record."""
+
+    name: str
+    county: str
+    docket: str
+    orders: tuple[str, ...]
+
+
+def court_view(court: Court, last: bool) -> CourtView:
+    """The court's view for one paper."""
+    return CourtView(court.name, court.county, court.docket, court.orders if last else ())
+
+
+def _children(ground: Ground, day: dt.date) -> list[Person]:
+    young = [p for p in ground.cast.values() if p.role == "child" and (p.born is None or p.born <= day)]
+    return sorted(young, key=lambda p: (p.born or dt.date.max, p.id))
+
+
+def _seats(ground: Ground, review: Review | None, day: dt.date) -> tuple[views.SeatView, ...]:
+    by_id = {person.id: person for person in ground.cast.values()}
+    return tuple(views.SeatView(person_view(by_id[s.person], day), s.by) for s in review.seats) if review else ()
+
+
+def _case_number(ground: Ground) -> str:
+    digits = ground.draw.random("case number")
+    return f"{digits.randint(10, 99)}-{digits.randint(0, 9999):04}-{digits.randint(1, 9)}"

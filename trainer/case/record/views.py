@@ -1,0 +1,192 @@
+"""What a template sees of a case: people, papers, services and seats, with nothing that only the truth knows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from trainer.case.fill import waiting
+from trainer.case.model import Need, Person, Placement, Review, Service, Strength
+from trainer.case.words import long_date, of_person, short_date
+
+_DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday",
+         "Sat": "Saturday", "Sun": "Sunday"}
+_ROLES = {
+    "mother": "Mother", "father": "Father", "partner": "Partner", "relative": "Relative", "caregiver": "Caregiver",
+    "provider": "Provider", "caseworker": "Caseworker", "supervisor": "Supervisor", "intake_worker": "Intake worker",
+    "reporter": "Reporter", "judge": "Judge", "attorney": "Attorney", "guardian_ad_litem": "Guardian ad litem",
+    "casa": "Court appointed special advocate", "teacher": "Teacher", "doctor": "Physician", "police": "Officer",
+    "reviewer": "Reviewer", "coordinator": "Coordinator", "friend": "Friend of the family", "child": "Child",
+    "agency_counsel": "Counsel for the agency",
+}
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """A person as of a paper's day."""
+
+    id: str
+    name: str
+    given: str
+    family: str
+    formal: str
+    initials: str
+    age: str
+    old: str
+    grade: str
+    born: str
+    sex: str
+    they: str
+    They: str
+    their: str
+    work: str
+    capacity: str
+    language: str
+    small: bool
+    school_age: bool
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def person_view(person: Person, on: dt.date) -> PersonView:
+    """How a paper of a day sees a person; ``capacity`` is their work, else their role in plain words."""
+    age = person.age(on)
+    return PersonView(
+        id=person.id, born=short_date(person.born) if person.born else "",
+        sex="F" if person.sex == "female" else "M", capacity=person.work or _ROLES[person.role],
+        small=age is not None and age < 3, school_age=age is not None and 5 <= age < 18,
+        name=person.name, given=person.given, family=person.family, work=person.work, language=person.language,
+        formal=of_person(person, "formal", on), initials=of_person(person, "initials", on),
+        age=of_person(person, "age", on), old=of_person(person, "old", on), grade=of_person(person, "grade", on),
+        they=of_person(person, "they", on), They=of_person(person, "They", on), their=of_person(person, "their", on))
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """The paper itself: ``number`` is its place in the record."""
+
+    title: str
+    date: str
+    short: str
+    number: int
+    kind: str
+    last: bool
+
+
+@dataclass(frozen=True)
+class ServiceView:
+    """A line of the directory of local services."""
+
+    name: str
+    provider: str
+    town: str
+    distance: str
+    hours: str
+    days: str
+    waiting: str
+    cost: str
+    languages: str
+    serves: str
+
+
+def service_view(service: Service) -> ServiceView:
+    """A service as a directory prints it."""
+    return ServiceView(
+        service.name, service.provider, service.town,
+        f"{service.miles:g} mile" + ("" if service.miles == 1 else "s") if service.miles else "comes to the home",
+        service.hours, ", ".join(_DAYS[d] for d in service.days), waiting(service), service.cost or "ask",
+        ", ".join(service.languages), service.serves)
+
+
+@dataclass(frozen=True)
+class SeatView:
+    """A line of an attendance list: who, as what, and how they took part."""
+
+    person: PersonView
+    by: str
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """A review's heading: the period it looks at, the method by name, what it recommends."""
+
+    date: str
+    method: str
+    period_from: str
+    period_to: str
+    recommends: tuple[str, ...]
+
+
+def review_view(review: Review) -> ReviewView:
+    """A review as its minutes head it."""
+    return ReviewView(long_date(review.date), review.method, long_date(review.period_from),
+                      long_date(review.period_to), review.recommends)
+
+
+@dataclass(frozen=True)
+class PlacementView:
+    """A line of a placement history."""
+
+    child: PersonView
+    kind: str
+    caregiver: PersonView
+    since: str
+    until: str
+    why: str
+
+
+_HOMES = {"home": "Own home", "kin": "Relative home", "foster": "Foster home", "hospital": "Hospital",
+          "group": "Group home", "trial_home": "Trial home visit"}
+
+
+def placement_view(placement: Placement, child: PersonView, caregiver: PersonView, on: dt.date) -> PlacementView:
+    """A placement as the record of a day lists it: an end after that day isn't known yet."""
+    until = placement.until if placement.until and placement.until <= on else None
+    return PlacementView(child, _HOMES[placement.kind], caregiver, short_date(placement.since),
+                         short_date(until) if until else "present", placement.why)
+
+
+@dataclass(frozen=True)
+class RatingView:
+    """A line of the assessment tool: a domain and its letter, a (strength) to d (danger)."""
+
+    person: PersonView
+    domain: str
+    letter: str
+
+
+_DOMAINS = {
+    "income": "Resources and basic needs", "housing": "Housing", "health": "Physical health",
+    "parenting": "Parenting practices", "supervision": "Supervision of the children",
+    "social": "Social support", "family": "Household and family relationships", "substance_use": "Substance use",
+    "mental_health": "Mental health and coping", "emotional": "Emotional well-being",
+    "education": "Learning and development", "culture": "Cultural identity and practice",
+    "permanency": "Lasting family ties", "treatment": "Treatment",
+}
+_ADULT = ("income", "housing", "health", "parenting", "supervision", "social", "family", "substance_use",
+          "mental_health")
+_CHILD = ("health", "emotional", "education", "social", "family", "culture")
+
+
+def ratings(people: tuple[tuple[Person, PersonView], ...], needs: tuple[Need, ...],
+            strengths: tuple[Strength, ...]) -> tuple[RatingView, ...]:
+    """The tool's letters: a domain that a rated need stands in is c, or d where it is a priority; b else.
+
+    A domain with no need of that person is a where the person has a protective strength (the first such domain
+    of their list), so that the tool shows strengths too.
+    """
+    rows = []
+    for person, view in people:
+        mine = {need.area: need for need in needs if person.id in need.about and need.rated}
+        strong = any(person.id in s.about for s in strengths)
+        for area in _CHILD if person.role == "child" else _ADULT:
+            letter = "b"
+            if area in mine:
+                letter = "d" if mine[area].priority else "c"
+            elif strong and not any(person.id in n.about and n.area == area for n in needs):
+                letter, strong = "a", False
+            rows.append(RatingView(view, _DOMAINS[area], letter))
+        rows += [RatingView(view, _DOMAINS[area], "d" if need.priority else "c") for area, need in mine.items()
+                 if area not in (_CHILD if person.role == "child" else _ADULT)]
+    return tuple(rows)

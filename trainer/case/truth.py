@@ -1,0 +1,123 @@
+"""The truth of a case, from the strands: events, threats, risks, capacities, strengths, needs, court, review."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from trainer.case.ground import Ground
+from trainer.case.model import (
+    Capacity,
+    Court,
+    Event,
+    Goal,
+    Need,
+    Review,
+    Risk,
+    Seat,
+    Strength,
+    Threat,
+)
+from trainer.case.strand import StrandClaim, StrandFact
+
+
+def facts_here(ground: Ground) -> dict[str, StrandFact]:
+    """The strands' facts that are true in this case: of its track, its draws, its focus child."""
+    return {id: fact for id, fact in ground.woven.facts.items()
+            if ground.drawn_so(fact.only_drawn)
+            and (not fact.only_focus or ground.focus in fact.only_focus or "focus" in fact.only_focus)}
+
+
+def claims_here(ground: Ground, facts: Collection[str]) -> dict[str, StrandClaim]:
+    """The strands' claims that contradict a fact of this case."""
+    return {id: claim for id, claim in ground.woven.claims.items()
+            if claim.contradicts in facts and ground.drawn_so(claim.only_drawn)}
+
+
+def events(ground: Ground) -> tuple[Event, ...]:
+    """The dated events, in order."""
+    found = [Event(id=name, kind=name, date=ground.dates[name],
+                   says=ground.filler.fill(when.event, ground.dates[name]), people=ground.ids(when.people))
+             for name, when in ground.woven.dates.items() if when.event]
+    return tuple(sorted(found, key=lambda e: (e.date, e.id)))
+
+
+def threats(ground: Ground, facts: Collection[str]) -> tuple[Threat, ...]:
+    """The threats, in the strands' order."""
+    result = []
+    for id, threat in ground.woven.threats.items():
+        since = ground.day(threat.since) or ground.today
+        result.append(Threat(
+            id=id, kind=threat.kind, title=ground.filler.fill(threat.title), says=ground.words(id, threat.says),
+            by=ground.ids(threat.by), to=ground.ids(threat.to), since=since,
+            precipitant=ground.filler.fill(threat.precipitant), frequency=ground.filler.fill(threat.frequency),
+            capacities=threat.capacities, facts=_kept(threat.facts, facts),
+            elements=ground.elements(threat.elements)))
+    return tuple(result)
+
+
+def risks(ground: Ground, facts: Collection[str]) -> tuple[Risk, ...]:
+    """The risks, in the strands' order."""
+    return tuple(Risk(id=id, says=ground.words(id, risk.says), about=ground.ids(risk.about),
+                      facts=_kept(risk.facts, facts), elements=ground.elements(risk.elements))
+                 for id, risk in ground.woven.risks.items())
+
+
+def capacities(ground: Ground) -> tuple[Capacity, ...]:
+    """The caregivers' protective capacities."""
+    return tuple(Capacity(id=id, person=ground.id(c.person), kind=c.kind, name=ground.filler.fill(c.name),
+                          intact=c.intact, says=ground.words(id, c.says))
+                 for id, c in ground.woven.capacities.items())
+
+
+def strengths(ground: Ground, facts: Collection[str]) -> tuple[Strength, ...]:
+    """The strengths, in the strands' order."""
+    return tuple(Strength(id=id, about=ground.ids(s.about), says=ground.words(id, s.says), protective=s.protective,
+                          elements=ground.elements(s.elements), facts=_kept(s.facts, facts))
+                 for id, s in ground.woven.strengths.items())
+
+
+def needs(ground: Ground, facts: Collection[str]) -> tuple[Need, ...]:
+    """The needs, in the strands' order."""
+    return tuple(Need(id=id, about=ground.ids(n.about), area=n.area, says=ground.words(id, n.says),
+                      priority=n.priority, rated=n.rated, threats=n.threats, risks=n.risks, fits=n.fits,
+                      mismatched=n.mismatched, elements=ground.elements(n.elements), facts=_kept(n.facts, facts))
+                 for id, n in ground.woven.needs.items())
+
+
+def court(ground: Ground) -> Court:
+    """The court's side: the frame's court, every strand's goals."""
+    frame = ground.woven.frame.court
+    assert frame is not None, "a frame brings the court"
+    goals = [Goal(id=id, child=ground.id(g.child), goal=g.goal, concurrent=g.concurrent,
+                  established=ground.day(g.established), due=ground.day(g.due), ended=ground.day(g.ended))
+             for _, strand in ground.woven.strands for id, g in strand.goals.items()]
+    digits = ground.draw.random("court/docket")
+    docket = "".join(str(digits.randint(0, 9)) if sign == "#" else sign for sign in ground.filler.fill(frame.docket))
+    return Court(name=ground.words("court/name", frame.name), county=ground.place["county"], docket=docket,
+                 goals=tuple(goals), poor_prognosis=ground.ids(frame.poor_prognosis),
+                 prognosis_why=ground.words("court/prognosis", frame.prognosis_why),
+                 orders=ground.lines("court/orders", frame.orders))
+
+
+def review(ground: Ground) -> Review | None:
+    """The case plan review, where the frame has one."""
+    frame = ground.woven.frame.review
+    if frame is None:
+        return None
+    seats = tuple(Seat(person=ground.id(s.person), role=ground.filler.fill(s.role),
+                       role_words=tuple(ground.filler.fill(w) for w in s.role_words), by=s.by, agrees=s.agrees,
+                       about=ground.words(f"review/{i}", s.about))
+                  for i, s in enumerate(frame.seats) if ground.drawn_so(s.only_drawn))
+    days = {key: ground.day(getattr(frame, key)) or ground.today for key in ("date", "period_from", "period_to")}
+    method = next(m for m in frame.method if m == ground.picked["review_method"])
+    return Review(date=days["date"], period_from=days["period_from"], period_to=days["period_to"], method=method,
+                  seats=seats, recommends=ground.lines("review/recommends", frame.recommends))
+
+
+def _kept(ids: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
+    return tuple(id for id in ids if id in known)
+
+
+def told_by(ground: Ground, facts: Mapping[str, StrandFact]) -> dict[str, tuple[str, ...]]:
+    """For each fact, the ids of those who tell it."""
+    return {id: ground.ids(tuple(fact.told_by)) for id, fact in facts.items()}
