@@ -1,0 +1,148 @@
+"""Wordings in a passage: exact, in another form of the words, parted by other words, or slightly misspelt.
+
+Confidence: 1 as written; .95 in another form; .9 by a word of the same sense; .85 with other words between;
+a misspelling takes a tenth off; .6 for most of a long phrase. Short words and numbers must stand as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from trainer.language.passage import Passage, Word, read, small
+from trainer.language.spans import Span
+
+SURE = 0.8          # a match this good counts as found
+MAYBE = 0.55        # below SURE and at least this: can't tell
+SPREAD = 4          # other words that may stand between those of a phrase
+FUZZY_LETTERS = 6   # shorter words are never taken for misspellings
+FUZZY_RATIO = 87.0
+
+
+@dataclass(frozen=True)
+class Match:
+    """A place where a wording stands: its span, the words it reaches over, and how sure that is it (0 to 1)."""
+
+    span: Span
+    confidence: float
+    first: int
+    last: int
+    wording: str = ""
+
+
+def find_wording(wording: str, passage: Passage) -> tuple[Match, ...]:
+    """Every place where a wording stands in a passage, best first. Empty for a wording without words."""
+    return _find(wording, passage)
+
+
+def find_any(wordings: Iterable[str], passage: Passage) -> tuple[Match, ...]:
+    """Every place where one of several wordings stands, in the passage's order; the best match of each place."""
+    best: dict[tuple[int, int], Match] = {}
+    for wording in wordings:
+        for match in _find(wording, passage):
+            key = (match.first, match.last)
+            if key not in best or best[key].confidence < match.confidence:
+                best[key] = match
+    return tuple(sorted(best.values(), key=lambda m: (m.first, -m.confidence)))
+
+
+@lru_cache(maxsize=65536)
+def _find(wording: str, passage: Passage) -> tuple[Match, ...]:
+    wanted = _wanted(wording)
+    if not wanted or not passage.words:
+        return ()
+    whole = _in_row(wording, wanted, passage)
+    if whole:
+        return whole
+    content = tuple(w for w in wanted if w.lower not in small())
+    if len(content) >= 2:
+        loose = _spread(wording, content, passage, len(content), 0.85)
+        if loose:
+            return loose
+        if len(content) >= 3:
+            return _spread(wording, content, passage, -(-2 * len(content) // 3), 0.6)
+    return ()
+
+
+@lru_cache(maxsize=65536)
+def _wanted(wording: str) -> tuple[Word, ...]:
+    found = read(wording).words
+    while len(found) > 1 and found[0].lower in ("a", "an", "the"):
+        found = found[1:]
+    return found
+
+
+def _in_row(wording: str, wanted: tuple[Word, ...], passage: Passage) -> tuple[Match, ...]:
+    result = []
+    # begin from the word that stands least often
+    places = [_places(w, passage) for w in wanted]
+    rarest = min(range(len(wanted)), key=lambda n: len(places[n]))
+    for at, _ in places[rarest]:
+        first = at - rarest
+        if first < 0 or first + len(wanted) > len(passage.words):
+            continue
+        confidence = 1.0
+        for n, want in enumerate(wanted):
+            like = _alike(want, passage.words[first + n], passage)
+            confidence = min(confidence, like)
+            if not like:
+                break
+        last = first + len(wanted) - 1
+        if confidence and passage.words[first].sentence == passage.words[last].sentence:
+            result.append(Match(passage.span(first, last), confidence, first, last, wording))
+    return tuple(sorted(result, key=lambda m: (-m.confidence, m.first)))
+
+
+def _spread(wording: str, content: tuple[Word, ...], passage: Passage, enough: int, top: float) -> tuple[Match, ...]:
+    """Places where ``enough`` of the words stand near one another in one sentence, in any order."""
+    hits: list[tuple[int, int, float]] = sorted(
+        (at, n, like) for n, want in enumerate(content) for at, like in _places(want, passage))
+    reach = len(content) + SPREAD
+    result: list[Match] = []
+    for start, (begin, _, _) in enumerate(hits):
+        got: dict[int, tuple[int, float]] = {}
+        for at, n, like in hits[start:]:
+            if at - begin >= reach or passage.words[at].sentence != passage.words[begin].sentence:
+                break
+            got.setdefault(n, (at, like))
+        if len(got) >= enough:
+            last = max(at for at, _ in got.values())
+            if result and begin <= result[-1].last:
+                continue
+            confidence = top * min(like for _, like in got.values())
+            result.append(Match(passage.span(begin, last), confidence, begin, last, wording))
+    return tuple(sorted(result, key=lambda m: (-m.confidence, m.first)))
+
+
+def _places(want: Word, passage: Passage) -> list[tuple[int, float]]:
+    """Where a word stands in some form, with how alike it is."""
+    found = [(at, _alike(want, passage.words[at], passage)) for at in passage.by_sense.get(want.sense, ())]
+    if not found:
+        for written in _misspelt(want.lower, passage):
+            found += [(at, 0.85) for at, w in enumerate(passage.words) if w.lower == written]
+    return found
+
+
+def _alike(want: Word, word: Word, passage: Passage) -> float:
+    if want.lower == word.lower:
+        return 1.0
+    if want.stem == word.stem:
+        return 0.95
+    if want.sense == word.sense:
+        return 0.9
+    if word.lower in _misspelt(want.lower, passage):
+        return 0.85
+    return 0.0
+
+
+@lru_cache(maxsize=65536)
+def _misspelt(word: str, passage: Passage) -> frozenset[str]:
+    """The passage's words that a long word may be misspelt as: same first letter, all but alike."""
+    if len(word) < FUZZY_LETTERS or not word.isalpha():
+        return frozenset()
+    return frozenset(v for v in passage.vocabulary
+                     if v != word and v[0] == word[0] and abs(len(v) - len(word)) <= 2
+                     and fuzz.ratio(v, word) >= FUZZY_RATIO)
