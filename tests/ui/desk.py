@@ -11,7 +11,7 @@ import streamlit as st
 
 from trainer.ui.editor import Saved, Unsaved, autosave_text, settle
 from trainer.ui.style import dress
-from trainer.ui.visitor import visitor, who
+from trainer.ui.visitor import stay_connected, visitor, who
 
 FILE = Path(os.environ["STORE"]) / "part.json"
 LOCK = threading.Lock()
@@ -38,7 +38,6 @@ def save(text: str, version: int) -> Saved | Unsaved:
     return Saved(version + 1, str(new["at"]))
 
 
-@st.fragment
 def box() -> None:
     visitor()
     part = stored()
@@ -52,7 +51,6 @@ def box() -> None:
         left, right = st.columns(2)
         left.button("Keep mine", on_click=keep, args=(typed.text,))
         right.button("Take the other", on_click=settle, args=("needs",))
-    st.button("Again")
 
 
 def keep(text: str) -> None:
@@ -62,10 +60,22 @@ def keep(text: str) -> None:
 
 def plan() -> None:
     st.title("Plan")
-    box()
-    st.button("Whole page")
-    if st.toggle("Hide"):
-        st.stop()
+    if "fragment" in st.query_params:
+        st.fragment(box)()
+    else:
+        box()
+    part()
+    st.button("Whole page", on_click=count)
+    st.write(f"Clicked {st.session_state.get('clicks', 0)} times")
+
+
+@st.fragment
+def part() -> None:
+    st.button("A part")
+
+
+def count() -> None:
+    st.session_state["clicks"] = st.session_state.get("clicks", 0) + 1
 
 
 def record() -> None:
@@ -75,4 +85,5 @@ def record() -> None:
 st.set_page_config(page_title="Desk")
 dress()
 visitor()
+stay_connected()
 st.navigation([st.Page(plan, title="Plan", default=True), st.Page(record, title="Record")]).run()

@@ -45,8 +45,8 @@ def _warm() -> None:
     for name in _WARM:
         module = importlib.import_module(name)
         if name.startswith("trainer."):
-            for found in pkgutil.iter_modules(module.__path__, f"{name}."):
-                if found.name not in ("trainer.ui.app", "trainer.ui.pages"):
+            for found in pkgutil.walk_packages(module.__path__, f"{name}."):
+                if not found.name.startswith(("trainer.ui.app", "trainer.ui.pages")):
                     importlib.import_module(found.name)
 
 

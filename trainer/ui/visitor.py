@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 import threading
 from typing import NoReturn, cast
+from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
@@ -27,7 +28,7 @@ def visitor() -> Visitor:
     """The person at this page. Where nobody is signed in, says so with a way out, and stops the script."""
     person = who()
     if person is None:
-        _stop("You are signed out. What you saved is kept.", "Sign in", "/sign-in")
+        _stop("You are signed out. What you saved is kept.", "Sign in", f"/sign-in?next={_here()}")
     # A connection that was lost comes back with its old state and the browser's newest cookie: on a shared
     # computer that can be the next person's.
     if st.session_state.get(_PERSON, person.id) != person.id:
@@ -40,6 +41,12 @@ def visitor() -> Visitor:
 def who() -> Visitor | None:
     """The person at this page, or None; shows nothing."""
     return doors().who(st.context.cookies.get(COOKIE))
+
+
+@st.fragment(run_every=3600)
+def stay_connected() -> None:
+    """Shows nothing. Once a page, in the frame: when the server was started anew, the browser asks for the whole
+    page again only if something on it repeats; without that, all that sits in fragments would be dead."""
 
 
 def doors() -> Doors:
@@ -59,5 +66,10 @@ def use(given: Doors | None) -> None:
 
 
 def _stop(sentence: str, way_out: str, address: str) -> NoReturn:
-    st.html(f'<p role="alert">{sentence} <a href="{address}" target="_self">{way_out}</a></p>')
+    st.html(f'<p role="alert">{sentence} <a href="{address}">{way_out}</a></p>')
     st.stop()
+
+
+def _here() -> str:
+    here = urlsplit(st.context.url or "/")
+    return quote((here.path or "/") + (f"?{here.query}" if here.query else ""), safe="/")

@@ -124,7 +124,8 @@ def _take(key: str, save: Callable[[str, int], Saved | Unsaved]) -> None:
         return
     count, text, base = sent
     try:
-        told = save(text, base)
+        # The browser may not have heard yet of what this box saved a moment ago.
+        told = save(text, max(base, answer.version or 0))
     except Exception:
         log.exception("A text could not be saved")
         told = Unsaved("something went wrong on our side. We try again.")

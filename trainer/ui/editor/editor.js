@@ -1,8 +1,9 @@
 // The browser's half of the box. It never replaces a text that the server hasn't settled; every change has a
 // count that only rises, and the server answers with the count up to which all is settled.
 
-const PAUSE = 1500, LATEST = 8000, SLOW = 700, LOST = 8000, AGAIN = 15000
+const PAUSE = 1500, LATEST = 8000, SLOW = 700, LOST = 5000, AGAIN = 15000, HOLD = 2000
 const boxes = new WeakMap()
+let passing = false
 
 export default function (component) {
   const box = component.parentElement.querySelector("textarea")
@@ -17,12 +18,14 @@ function begin(box, first) {
   const root = first.parentElement, part = id => root.querySelector("#" + id), gone = new AbortController()
   const timers = { send: 0, slow: 0, again: 0 }
   let component = first, data = first.data, base = data.version
-  let count = 0, done = 0, sent = 0, tries = 0, sentText = null, oldest = 0, kept = null
+  let count = 0, done = 0, sent = 0, tries = 0, oldest = 0, lost = false, kept = null
+  const onTheWay = new Set()
 
   const plain = text => text.replace(/\r\n?/g, "\n")
   const place = () => "trainer:kept:" + data.keep
   const unsettled = () => count > done
-  const on = (target, kind, then) => target.addEventListener(kind, then, { signal: gone.signal })
+  const pending = () => unsettled() && count > data.refused && !lost
+  const on = (target, kind, then) => target.addEventListener(kind, then, { signal: gone.signal, capture: true })
   const wait = (name, then, after) => { clearTimeout(timers[name]); timers[name] = setTimeout(then, after) }
   const stop = (...names) => names.forEach(name => clearTimeout(timers[name]))
 
@@ -68,16 +71,34 @@ function begin(box, first) {
     if (!unsettled()) return
     oldest = 0
     sent = count
-    sentText = box.value
+    onTheWay.add(box.value)
     component.setStateValue("typed", { count, text: box.value, base, try: ++tries })
-    wait("slow", () => say("Saving…"), SLOW)
+    if (!lost) wait("slow", () => say("Saving…"), SLOW)
     wait("again", () => {
+      lost = true
       stop("slow")
       say("Not saved: no connection. Your words are kept on this computer until it is back.", true)
       send()
     }, LOST)
   }
   const hurry = () => { if (count > sent) send() }
+  // Leaving the box and a click elsewhere can come in one breath, and Streamlit then mixes up the two: it stays
+  // on the page, or forgets the button, or the text. So the click waits until the text is saved.
+  function hold(event) {
+    const aim = event.composedPath().find(each => each.matches?.("a[href], button"))
+    if (passing || !aim || root.contains(aim) || !pending() || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    hurry()
+    const until = Date.now() + HOLD
+    const turn = setInterval(() => {
+      if (pending() && Date.now() < until) return
+      clearInterval(turn)
+      passing = true
+      aim.click()
+      passing = false
+    }, 40)
+  }
 
   function show(next) {
     const before = data
@@ -88,19 +109,22 @@ function begin(box, first) {
     part("help").textContent = data.help
     part("help").hidden = !data.help
     const heard = data.settled > done
+    if (heard) lost = false
     done = Math.max(done, data.settled)
     if (!unsettled()) {
       stop("send", "slow", "again")
       base = data.version
       put(plain(data.text))
       if (count) forget()
+      onTheWay.clear()
       oldest = 0
       saySaved()
     } else {
       if (heard) base = data.settled_version
-      else if (data.version > base && plain(data.text) === sentText) base = data.version
+      else if (onTheWay.has(plain(data.text))) base = data.version // saved, but the answer was lost
       remember()
       if (data.refused >= sent && data.problem) {
+        lost = false
         stop("slow", "again")
         say("Not saved: " + data.problem.says, true)
         if (!data.problem.final) wait("again", send, AGAIN)
@@ -115,6 +139,7 @@ function begin(box, first) {
 
   on(box, "input", changed)
   on(box, "blur", hurry)
+  on(document, "click", hold)
   on(document, "visibilitychange", () => { if (document.hidden) hurry() })
   on(window, "pagehide", hurry)
   on(part("use"), "click", () => { part("offer").hidden = true; put(kept.text); changed(); box.focus() })
