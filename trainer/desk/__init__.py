@@ -7,13 +7,14 @@ from trainer.desk.errors import DeskError, NotYours, Refused, Stale
 from trainer.desk.exports import as_csv, export_rows
 from trainer.desk.feedback import compare, feedback
 from trainer.desk.grading import accept, comment, decide, grading, queue, return_
+from trainer.desk.handing import hand_in, ready
 from trainer.desk.letters import letter, save_letter, send_letter
 from trainer.desk.open import House, doors, house, open_house
 from trainer.desk.overview import cohort_board, heat, progress
 from trainer.desk.people import add_people, cohorts, people, preview_roster, reset_secret, set_active
 from trainer.desk.reading import add_note, disclosed, notes, open_paper, papers, search
 from trainer.desk.signing import attests, sign, signatures
-from trainer.desk.writing import earlier, form, forms_of, hand_in, names_met, part, parts, ready, save, services_met
+from trainer.desk.writing import earlier, form, forms_of, names_met, part, parts, save, services_met
 
 __all__ = [
     "DeskError", "Doors", "House", "NotYours", "Refused", "Stale", "Visitor", "accept", "add_note", "add_people",

@@ -7,7 +7,7 @@ Nothing here carries a fact's id, a threat, a strand or a seed. Times are ISO 86
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from trainer.plan.submission import Level, Submission
@@ -525,9 +525,8 @@ class ProgressRow(NamedTuple):
     share: float | None
 
 
-@dataclass(frozen=True)
-class Exported:
+class Exported(NamedTuple):
     """A table of results, ready for ``as_csv``."""
 
     header: tuple[str, ...]
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    rows: list[tuple[Any, ...]]

@@ -1,0 +1,121 @@
+"""A finding in words for a screen: its criterion, its provisions, the pages, what good looks like."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from trainer.case.model import Case
+from trainer.desk.open import House
+from trainer.desk.views import DecisionView, FindingView, Missed, ProvisionView
+from trainer.plan.forms import Form, FormPart
+from trainer.review.standing import Decision, Stands
+from trainer.rubric.model import Criterion, Finding
+
+
+def finding_view(house: House, case: Case, track: str, stands: Stands, name: Callable[[str], str]) -> FindingView:
+    """One finding as it stands. ``name`` gives a person's name by id."""
+    finding = stands.finding
+    criterion = house.rubrics.criteria.get(finding.criterion)
+    forms = {f: house.rubrics.forms[f] for f in house.rubrics.tracks[track].forms}
+    return FindingView(
+        key=finding.key, criterion=finding.criterion, title=title_of(house, finding.criterion),
+        why_it_matters=criterion.why if criterion else "", theme=theme_of(house, finding.criterion),
+        level=finding.level, machine_level=stands.machine.level, force=finding.force, domain=finding.domain,
+        channel=finding.channel, critical=finding.critical, points=finding.points, of=finding.of,
+        evidence=finding.evidence, missed=_missed(case, finding), why=finding.why, feedback=finding.feedback,
+        provisions=tuple(_provision(house, p) for p in finding.provisions),
+        good_example=_good_example(criterion, finding, forms) if criterion else "",
+        opens=_opens(criterion, finding, forms),
+        decision=decision_view(stands.decision, stands.machine, name) if stands.decision else None)
+
+
+def decision_view(decision: Decision, machine: Finding | None, name: Callable[[str], str]) -> DecisionView:
+    """A person's decision beside the machine's finding."""
+    return DecisionView(level=decision.level, reason=decision.reason, by_name=name(decision.by), role=decision.role,
+                        at=decision.at, differs=machine is not None and machine.level != decision.level)
+
+
+def title_of(house: House, criterion: str) -> str:
+    """A criterion's title; words made of its id where the rubrics don't have it any more."""
+    known = house.rubrics.criteria.get(criterion)
+    return known.title if known else criterion.replace("-", " ").capitalize()
+
+
+def titles(house: House) -> dict[str, str]:
+    """Every criterion's title."""
+    return {id: c.title for id, c in house.rubrics.criteria.items()}
+
+
+def theme_of(house: House, criterion: str) -> str:
+    """The theme of a criterion: the folder that its file stands in."""
+    path = house.rubrics.files.get(criterion)
+    return PurePosixPath(path).parent.name if path else ""
+
+
+def form_part(forms: Mapping[str, Form], place: str) -> tuple[str, str] | None:
+    """The form and part that stand behind a place of a submission (\"plan.health\", \"team\")."""
+    where, _, id = place.partition(".")
+    for form_id, form in forms.items():
+        if form.place == where and any(p.id == (id or where) for p in form.parts):
+            return form_id, id or where
+    return None
+
+
+def _missed(case: Case, finding: Finding) -> tuple[Missed, ...]:
+    papers = {d.id: d.title for d in case.documents}
+    facts = {f.id: f.says for f in case.facts}
+    return tuple(Missed(facts[m.fact], papers.get(m.document, ""), m.document if m.document in papers else "", m.page)
+                 for m in finding.missed_facts if m.fact in facts)
+
+
+def _provision(house: House, id: str) -> ProvisionView:
+    found = house.rubrics.provision(id)
+    if found is None:
+        return ProvisionView(id, "", "", "")
+    source, provision = found
+    return ProvisionView(id, house.rubrics.sources[source].short, provision.at, provision.says)
+
+
+def _opens(criterion: Criterion | None, finding: Finding, forms: Mapping[str, Form]) -> tuple[str, str] | None:
+    own = finding.with_.get("part", criterion.parts if criterion else ())
+    asked = [own] if isinstance(own, str) else list(own)
+    places = [e.part for e in finding.evidence if e.part in asked] + asked + [e.part for e in finding.evidence]
+    return next((found for p in places if (found := form_part(forms, p))), None)
+
+
+def _good_example(criterion: Criterion, finding: Finding, forms: Mapping[str, Form]) -> str:
+    met = [e for e in criterion.examples if e.level == "met"]
+    fitting = [e for e in met if e.with_ == finding.with_] or [e for e in met if not e.with_] or met
+    example = max(fitting, key=lambda e: len(str(e.given)))
+    parts = [p for place in criterion.parts if (at := form_part(forms, place)) for p in [forms[at[0]].part(at[1])]]
+    return _in_words(example.given, parts)
+
+
+def _in_words(given: Any, parts: list[FormPart]) -> str:
+    """An example's value as text: tables a line a row, several parts under their titles."""
+    if isinstance(given, dt.date):
+        return f"{given:%B} {given.day}, {given.year}"
+    if isinstance(given, list):
+        columns = {c.id: c.title for p in parts[:1] for c in p.columns}
+        return "\n".join(_row(row, columns) for row in given)
+    if isinstance(given, dict):
+        by_id = {p.id: p for p in parts}
+        blocks = []
+        for place, value in given.items():
+            part = by_id.get(str(place).rpartition(".")[2])
+            text = _in_words(value, [part] if part else [])
+            if text:
+                blocks.append(f"{part.title if part else place}:\n{text}")
+        return "\n\n".join(blocks)
+    return "" if given is None else str(given)
+
+
+def _row(row: Any, columns: Mapping[str, str]) -> str:
+    if not isinstance(row, dict):
+        return str(row)
+    cells = [f"{columns.get(k, k)}: {v}" for k, v in row.items() if k != "id" and v and k in columns] or [
+        str(v) for k, v in row.items() if k != "id" and v]
+    return "; ".join(cells)
