@@ -7,7 +7,7 @@ a case is made; what is wrong in one weaving is said once, at its line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.case import clock
@@ -169,6 +169,8 @@ class _Weaving:
         self._library, self._sources, self._woven = library, sources, woven
         self._parts = {*woven.cast, "focus"}
         self._days = {"today", *woven.dates}
+        # Exemplary texts are shared by the tracks, and used where their days exist.
+        self._days_of_any_track = {"today", *(id for _, strand in woven.strands for id in strand.dates)}
         self._ids: dict[str, set[str]] = {
             "fact": set(woven.facts), "threat": set(woven.threats), "risk": set(woven.risks),
             "capacity": set(woven.capacities), "service": set(woven.services), "part": self._parts,
@@ -246,9 +248,10 @@ class _Weaving:
     def _day(self, at: Source, loc: Loc, text: str) -> Iterator[Problem]:
         if not text:
             return
-        name, _ = clock.split(text, self._days)
-        if name not in self._days:
-            yield _at(at, loc, f"{'.'.join(map(str, loc))}: no day is named {name!r}", nearest(name, self._days))
+        days = self._days_of_any_track if loc[0] == "model" else self._days
+        name, _ = clock.split(text, days)
+        if name not in days:
+            yield _at(at, loc, f"{'.'.join(map(str, loc))}: no day is named {name!r}", nearest(name, days))
 
     def _here(self, items: Mapping[str, T]) -> Iterator[tuple[str, T]]:
         """The items of a map that are there in this weaving's track."""
@@ -337,19 +340,30 @@ class _Weaving:
             if step.actor != "agency":
                 yield from self._refer(at, (*place, "actor"), "part", (step.actor,))
             yield from self._day(at, (*place, "by"), step.by)
+        for id in strand.model.steps:
+            if id not in {o.id for _, s in self._woven.strands for o in s.model.objectives if o.id}:
+                yield from self._unknown_objective(at, id)
         yield from self._refer(at, ("model", "texts_for"), "part", strand.model.texts_for)
 
+    def _unknown_objective(self, at: Source, id: str) -> Iterator[Problem]:
+        """An objective to which steps are added may be missing in one weaving; in none is a slip of the pen."""
+        every = {o.id for s in self._library.strands.values() for o in s.model.objectives if o.id}
+        if id not in every:
+            yield _at(at, ("model", "steps", id), f"model.steps: there is no objective {id!r}", nearest(id, every))
+
     def _texts(self, at: Source, strand: Strand) -> Iterator[Problem]:
-        scope = Scope(frozenset(self._parts), frozenset(self._days), frozenset(self._woven.numbers),
+        known = Scope(frozenset(self._parts), frozenset(self._days), frozenset(self._woven.numbers),
                       frozenset(self._woven.picks), frozenset(self._woven.services))
+        of_any_track = replace(known, days=known.days | self._days_of_any_track)
         for loc, text in _strings(strand.model_dump(mode="json", exclude_defaults=True)):
             if ("{" not in text and "}" not in text) or not self._woven.here(_tracks_of(strand, loc)):
                 continue
             for what in strays(text):
                 yield _at(at, loc, f"{'.'.join(map(str, loc))}: {what}")
+            scope = of_any_track if loc[0] == "model" else known
             for name in NAME.findall(text):
-                if what_ := scope.wrong(name):
-                    yield _at(at, loc, f"{'.'.join(map(str, loc))}: {what_}")
+                if wrong := scope.wrong(name):
+                    yield _at(at, loc, f"{'.'.join(map(str, loc))}: {wrong}")
 
     def _drawn(self, at: Source, loc: Loc, only: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
         for pick, values in only.items():

@@ -18,6 +18,7 @@ from trainer.content import ContentError, Problem, nearest
 NAME = re.compile(r"\{([^{}]*)\}")
 _WITH_ARTICLE = re.compile(r"(?:\b([Aa])(n?) )?\{([^{}]*)\}")
 _DAY_WORDS = ("date", "short", "day", "month", "year")
+_FAR = 300          # days from which a month isn't told without its year
 _NUMBER_WORDS = ("word", "Word")
 _SERVICE_WORDS = ("name", "provider", "hours", "town", "miles", "waiting", "cost", "serves")
 PLACE_WORDS = ("town", "county", "near", "school", "preschool", "street", "hospital", "agency", "office", "court",
@@ -121,7 +122,7 @@ class Filler:
     def _value(self, name: str, on: dt.date) -> str:
         first, _, rest = name.partition(".")
         if first in _DAY_WORDS:
-            return _of_day(self.dates[rest], first)
+            return _of_day(self.dates[rest], first, on)
         if first in ("n", "pick"):
             return self._drawn(name)
         if first == "place":
@@ -164,12 +165,15 @@ def waiting(service: Service) -> str:
     return f"{service.waiting_weeks} week" + ("" if service.waiting_weeks == 1 else "s")
 
 
-def _of_day(day: dt.date, word: str) -> str:
+def _of_day(day: dt.date, word: str, on: dt.date) -> str:
+    """A day in words. A month far from the day of writing has its year beside it, as people write it."""
     if word == "date":
         return long_date(day)
     if word == "short":
         return short_date(day)
-    return {"day": WEEKDAYS[day.weekday()], "month": MONTHS[day.month - 1], "year": str(day.year)}[word]
+    if word == "month":
+        return MONTHS[day.month - 1] + (f" {day.year}" if abs((day - on).days) >= _FAR else "")
+    return WEEKDAYS[day.weekday()] if word == "day" else str(day.year)
 
 
 def _sounds_open(word: str) -> bool:

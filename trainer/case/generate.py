@@ -55,7 +55,8 @@ def generate(library: Library, track: TrackCase, seed: str, strands: tuple[str, 
     where = f"scenarios/strands/{woven.names[0]}.yaml"
     try:
         ground = lay(library, woven, today, draw)
-        running = clocks(track.clocks, {**_first_placement(ground), **ground.dates}, _is_poor(ground))
+        days = {**_first_placement(ground), **ground.dates}
+        running = clocks(track.clocks, days, _is_poor(ground))
     except (NoSuchDay, NoSuchFamily) as error:
         raise ContentError([Problem(where, 0, f"no case for the seed {seed!r}: {error}")]) from error
     facts = facts_here(ground)
@@ -68,7 +69,7 @@ def generate(library: Library, track: TrackCase, seed: str, strands: tuple[str, 
         today=ground.today, title=f"The {ground.filler.person(_head(ground)).family} family",
         focus=ground.id(ground.focus), place=dict(ground.place),
         cast={part: person.id for part, person in sorted(ground.cast.items())},
-        dates=dict(sorted({**_first_placement(ground), **ground.dates}.items())), drawn=dict(sorted(ground.drawn.items())),
+        dates=dict(sorted(days.items())), drawn=dict(sorted(ground.drawn.items())),
         people=tuple(sorted(ground.cast.values(), key=lambda p: p.id)), events=events(ground),
         threats=threats(ground, facts), risks=risks(ground, facts), capacities=capacities(ground),
         strengths=known.strengths, needs=known.needs, services=ground.services, placements=ground.placements,

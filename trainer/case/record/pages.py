@@ -10,6 +10,11 @@ from trainer.case.record.told import CLOSE, MARK, OPEN
 BREAK = "\ue002"
 _FULL = 3000        # characters on a sheet
 _SPARE = 450        # what is left of a paper may run over by so much rather than begin a sheet of its own
+_LAID_OUT = re.compile(r"^(\||- |#|\d+\. )", re.M)      # tables, lists, headings keep their lines
+_HARD_BREAK = re.compile(r" *\n")
+_HEADING_LINE = re.compile(r"^(#+ .*)$", re.M)
+_BEFORE_TABLE = re.compile(r"(?<=[^|\s])[ \t]*\n(?=\|)")
+_TEXT = 9
 
 
 @dataclass(frozen=True)
@@ -21,9 +26,12 @@ class Cut:
 
 
 def cut(text: str) -> Cut:
-    """Cut a rendered paper into pages; blocks (paragraphs, tables, lists) stay whole, headings with what follows."""
+    """Cut a rendered paper into pages; blocks (paragraphs, tables, lists) stay whole, headings with what follows.
+
+    A heading under which a template had nothing to tell is left out.
+    """
     pages: list[str] = []
-    for part in text.split(BREAK):
+    for part in _without_empty_headings(text).split(BREAK):
         pages += _sheets(_blocks(part))
     stands_on: dict[int, tuple[int, ...]] = {}
     for number, page in enumerate(pages, 1):
@@ -39,20 +47,43 @@ def clean(page: str) -> bool:
     return not any(sign in page for sign in (OPEN, CLOSE, BREAK))
 
 
+def _split(text: str) -> list[str]:
+    """Blocks between empty lines; a heading and a table are blocks of their own."""
+    apart = _BEFORE_TABLE.sub("\n\n", _HEADING_LINE.sub(r"\n\n\1\n\n", text))
+    return [block.strip("\n") for block in re.split(r"\n\s*\n", apart) if block.strip()]
+
+
+def _without_empty_headings(text: str) -> str:
+    """The text without headings that nothing follows before the next of their rank, or the end."""
+    kept: list[str] = []
+    follows = 0                          # the rank of what comes next; 0 at the end
+    blocks = _split(text)
+    for i, block in reversed(list(enumerate(blocks))):
+        rank = _rank(block)
+        if i == 0 or block == BREAK or rank == _TEXT or rank < follows:
+            kept.append(block)
+            follows = follows if block == BREAK else rank
+    return "\n\n".join(reversed(kept))
+
+
 def _blocks(text: str) -> list[str]:
-    whole = [block.strip("\n") for block in re.split(r"\n\s*\n", text) if block.strip()]
     blocks: list[str] = []
-    for block in whole:
-        if blocks and _is_heading(blocks[-1].rsplit("\n\n", 1)[-1]):
+    for block in _split(text):
+        block = block if _LAID_OUT.search(block) else _HARD_BREAK.sub("  \n", block)
+        if blocks and _rank(blocks[-1].rsplit("\n\n", 1)[-1]) < _TEXT:
             blocks[-1] += "\n\n" + block
         else:
             blocks.append(block)
     return blocks
 
 
-def _is_heading(block: str) -> bool:
-    one_line = "\n" not in block
-    return one_line and (block.startswith("#") or (block.startswith("**") and block.endswith("**") and len(block) < 90))
+def _rank(block: str) -> int:
+    """A heading's rank (2, 3, or 4 for a line in bold), or that of plain text."""
+    if "\n" in block:
+        return _TEXT
+    if block.startswith("#"):
+        return len(block) - len(block.lstrip("#"))
+    return 4 if block.startswith("**") and block.endswith("**") and block.count("**") == 2 else _TEXT
 
 
 def _sheets(blocks: list[str]) -> list[str]:

@@ -99,7 +99,7 @@ def _sheet(ground: Ground, known: Known, id: str, paper: Paper, view: PaperView,
         "placements": tuple(
             views.placement_view(p, person_view(by_id[p.child], day), person_view(by_id[p.caregiver], day), day)
             for p in ground.placements if p.since <= day and (not about or p.child in {a.id for a in about})),
-        "ratings": views.ratings(tuple((by_id[a.id], a) for a in about), known.needs, known.strengths),
+        "ratings": views.ratings(_rated(ground, known, paper, day), known.needs, known.strengths),
     }
 
     def someone(role: str) -> PersonView | None:
@@ -124,6 +124,13 @@ class CourtView:
 def court_view(court: Court, last: bool) -> CourtView:
     """The court's view for one paper."""
     return CourtView(court.name, court.county, court.docket, court.orders if last else ())
+
+
+def _rated(ground: Ground, known: Known, paper: Paper, day: dt.date) -> tuple[tuple[Person, PersonView], ...]:
+    """Whom the assessment tool rates in a paper: those it is about, and those whose needs it found."""
+    about = set(ground.ids(paper.about)) | {id for need in known.needs if need.rated for id in need.about}
+    people = [p for p in ground.cast.values() if p.id in about and (p.born is None or p.born <= day)]
+    return tuple((person, person_view(person, day)) for person in people)
 
 
 def _children(ground: Ground, day: dt.date) -> list[Person]:

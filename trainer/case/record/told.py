@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_ONE_NEWLINE = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n)")
 _AT_LINE_START = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s|$)", re.M)
 
 
@@ -76,8 +77,8 @@ def below(topic: str, above: str) -> bool:
 
 
 def escape(text: str) -> str:
-    """Text as Markdown that shows it as it is: no tags, links or headings come of it."""
-    shown = text.strip().replace("<", "\\<").replace("](", "\\](").replace("![", "\\![")
+    """Text as Markdown that shows it as it is: no tags, links or headings come of it; an empty line is a paragraph."""
+    shown = _ONE_NEWLINE.sub(" ", text.strip()).replace("<", "\\<").replace("](", "\\](").replace("![", "\\![")
     return Text(_AT_LINE_START.sub(_behind_a_backslash, shown))
 
 

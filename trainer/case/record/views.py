@@ -19,6 +19,7 @@ _ROLES = {
     "reviewer": "Reviewer", "coordinator": "Coordinator", "friend": "Friend of the family", "child": "Child",
     "agency_counsel": "Counsel for the agency",
 }
+_FAMILY = ("mother", "father", "partner", "relative", "child", "friend", "caregiver")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class PersonView:
     They: str
     their: str
     work: str
+    organization: str
     capacity: str
     language: str
     small: bool
@@ -50,11 +52,17 @@ class PersonView:
 
 
 def person_view(person: Person, on: dt.date) -> PersonView:
-    """How a paper of a day sees a person; ``capacity`` is their work, else their role in plain words."""
+    """How a paper of a day sees a person.
+
+    ``work`` is a title and, after its last comma, an organization; ``capacity`` is the work of those who are
+    there for their work, and the role of family and friends.
+    """
     age = person.age(on)
     return PersonView(
         id=person.id, born=short_date(person.born) if person.born else "",
-        sex="F" if person.sex == "female" else "M", capacity=person.work or _ROLES[person.role],
+        sex="F" if person.sex == "female" else "M",
+        organization=person.work.rpartition(", ")[2] if ", " in person.work else "",
+        capacity=_ROLES[person.role] if person.role in _FAMILY else person.work or _ROLES[person.role],
         small=age is not None and age < 3, school_age=age is not None and 5 <= age < 18,
         name=person.name, given=person.given, family=person.family, work=person.work, language=person.language,
         formal=of_person(person, "formal", on), initials=of_person(person, "initials", on),
