@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from trainer.language.dates import Found, dates
-from trainer.language.passage import content_words, read, small
+from trainer.language.passage import read, small
 
 PERSON_ELEMENTS = frozenset({"who", "whom", "by", "with", "person", "observer", "caregiver", "speaker"})
 DATE_ELEMENTS = frozenset({"when", "since", "until", "date", "on"})
@@ -76,18 +76,6 @@ def counted(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(result)
 
 
-def from_text(says: str) -> FactWords:
-    """A fact of which only a sentence is known: each word that carries something is an element of its own."""
-    passage = read(says)
-    elements = {f"w{at}": (passage.words[at].text,) for at in content_words(passage)}
-    return FactWords(says=says, elements=elements, essential=tuple(elements))
-
-
 def _capital(wording: str) -> str:
     """A lower-case wording with its month as dates are written."""
     return " ".join(w[:1].upper() + w[1:] for w in wording.split(" "))
-
-
-def wordings_of(facts: Iterable[FactWords]) -> frozenset[str]:
-    """Every wording of several facts, lower case."""
-    return frozenset(w.lower() for f in facts for ws in f.elements.values() for w in ws)

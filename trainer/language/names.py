@@ -43,11 +43,18 @@ def mentions(passage: Passage, people: Sequence[Named]) -> tuple[Mention, ...]:
 def resolve(text: str, people: Sequence[Named]) -> tuple[str, ...]:
     """The ids of the people that a short text (a cell, a wording) means, in the order of ``people``. Ambiguous words
     give several; a name settles which of them is meant. Empty when nobody is."""
-    found = mentions(read(text), people)
+    passage = read(text)
+    found = [m for n, m in enumerate(whole := mentions(passage, people)) if not _possesses(passage, m, whole[n + 1:n + 2])]
     sure = {m.ids[0] for m in found if len(m.ids) == 1}
     open_ids = {i for m in found if len(m.ids) > 1 and not sure & set(m.ids) for i in m.ids}
     ids = sure | open_ids
     return tuple(p.id for p in people if p.id in ids)
+
+
+def _possesses(passage: Passage, mention: Mention, following: Sequence[Mention]) -> bool:
+    """Whether a name only says whose the next one is: Owen in \"Owen's aunt\"."""
+    return (bool(following) and following[0].first == mention.last + 1
+            and passage.words[mention.last].lower.endswith("'s"))
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Words(Value):
     kin_caregiver: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
     wide: tuple[str, ...]
+    kinds: dict[str, tuple[str, ...]]
 
 
 @cache
