@@ -44,7 +44,8 @@ def resolve(text: str, people: Sequence[Named]) -> tuple[str, ...]:
     """The ids of the people that a short text (a cell, a wording) means, in the order of ``people``. Ambiguous words
     give several; a name settles which of them is meant. Empty when nobody is."""
     passage = read(text)
-    found = [m for n, m in enumerate(whole := mentions(passage, people)) if not _possesses(passage, m, whole[n + 1:n + 2])]
+    whole = mentions(passage, people)
+    found = [m for n, m in enumerate(whole) if not _possesses(passage, m, whole[n + 1:n + 2])]
     sure = {m.ids[0] for m in found if len(m.ids) == 1}
     open_ids = {i for m in found if len(m.ids) > 1 and not sure & set(m.ids) for i in m.ids}
     ids = sure | open_ids
