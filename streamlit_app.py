@@ -1,14 +1,15 @@
-"""The frame: who you are, where you can go."""
+"""The frame: who you are, and where you can go."""
 
 import streamlit as st
 
+from trainer.ui.parts.frame import pages_for, whoami
 from trainer.ui.style import dress
-from trainer.ui.visitor import stay_connected, visitor
+from trainer.ui.visitor import visitor
 
 st.set_page_config(page_title="Case Plan Trainer", layout="wide")
 dress()
 person = visitor()
-stay_connected()
-
-st.title("Case Plan Trainer")
-st.write(f"You are signed in as {person.name}.")
+page = st.navigation(pages_for(person))
+st.set_page_config(page_title=f"{page.title} · Case Plan Trainer")
+whoami(person)
+page.run()

@@ -76,6 +76,11 @@ def forget_work() -> None:
         del st.session_state[name]
 
 
+def forget_all() -> None:
+    """Forgets everything of this tab, widgets included: another person sits here now."""
+    st.session_state.clear()
+
+
 def widget(key: str, default: Any = None) -> Any:
     """A widget's value, as a callback reads it."""
     return st.session_state.get(key, default)

@@ -118,7 +118,7 @@ def record_panel(shelf: Shelf, key: str, height: int | None = 760, first: str = 
     def panel() -> None:
         visitor()
         with plainly():
-            _search(shelf, key)
+            search_box(shelf, key)
             papers = list(shelf.papers())
             if not papers:
                 st.info("There are no papers in this record yet.")
@@ -146,7 +146,7 @@ def read_paper(shelf: Shelf, opened: OpenPaper, key: str) -> None:
 
 def paper_option(paper: PaperView) -> str:
     """A paper as an option of a list: date, title, author; says when it is new."""
-    new = " (new)" if paper.new else "" if paper.opened else " (not opened yet)"
+    new = " (new)" if paper.new else ""
     return f"{short_day(paper.date)} · {paper.title}{new}"
 
 
@@ -180,7 +180,8 @@ def _page(view: PaperView, key: str) -> int:
     return page
 
 
-def _search(shelf: Shelf, key: str) -> None:
+def search_box(shelf: Shelf, key: str) -> None:
+    """Words to look for, and the pages that hold them all; choosing one turns the record of that key to it."""
     words = st.text_input("Search what you have opened" if shelf.can_note else "Search the record",
                           key=f"{key}-words", type="search", live=True, placeholder="A name, a day, a word")
     if not words.strip():
@@ -193,7 +194,7 @@ def _search(shelf: Shelf, key: str) -> None:
     for number, hit in enumerate(hits[:8]):
         st.button(f"{label(hit.title, 50)}, page {hit.page}", key=f"{key}-hit-{number}", type="tertiary",
                   on_click=_follow_hit, args=(key, hit))
-        st.html(f'<p class="snippet">{plain(hit.snippet)}</p>')
+        st.html(f'<p class="snippet">{plain(words_of(hit.snippet))}</p>')
     if len(hits) > 8:
         st.caption("Add another word to find fewer.")
 

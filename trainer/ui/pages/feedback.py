@@ -1,0 +1,51 @@
+"""Feedback: a conversation about one submission. The verdict in a sentence; what is strong; the three changes worth
+most; then everything; what people wrote; and the whole case with its clocks."""
+
+import streamlit as st
+
+from trainer import desk
+from trainer.ui import state
+from trainer.ui.house import house
+from trainer.ui.parts.beside import with_record
+from trainer.ui.parts.compare import compare_versions
+from trainer.ui.parts.conversation import change_first, everything, from_people, strong, to_the_plan, verdict
+from trainer.ui.parts.errors import plainly
+from trainer.ui.parts.frame import ALONE
+from trainer.ui.parts.here import attempt_here, forms_here, writing_page
+from trainer.ui.parts.record import OwnRecord
+from trainer.ui.parts.self_grade import grade_myself
+from trainer.ui.parts.signature import signatures_block
+from trainer.ui.parts.versions import choose_submission
+from trainer.ui.parts.whole_case import whole_case
+from trainer.ui.visitor import visitor
+
+with plainly():
+    attempt = attempt_here("Read your feedback")
+    forms = forms_here(attempt)
+    onward = writing_page(forms)
+    what = "plan" if onward == "plan" else "worksheet"
+    if not attempt.submissions:
+        st.html(f"<p>You haven't handed this {what} in yet. Once you do, your feedback is here.</p>")
+        st.button(f"Go on with the {what}", type="primary", key="write", on_click=state.go, args=(onward,))
+        st.stop()
+
+    view = desk.feedback(house(), visitor(), attempt.id, choose_submission(attempt.id))
+    if not view.released:
+        st.info(view.why_not)
+        st.stop()
+    if visitor().id == ALONE and grade_myself(view):
+        st.stop()
+
+    with with_record(OwnRecord(attempt.id), "record"):
+        verdict(view)
+        from_people(view, forms)
+        strong(view, forms)
+        change_first(view, forms)
+        if attempt.can_write:
+            to_the_plan(view, forms, f"Change my {what}")
+        everything(view, forms)
+        compare_versions(view)
+        whole_case(attempt)
+        if attempt.stage in ("accepted", "signed") and visitor().id != ALONE:
+            st.header("Signatures")
+            signatures_block(view.submission_id, "feedback")
