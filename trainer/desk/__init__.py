@@ -10,7 +10,7 @@ from trainer.desk.grading import accept, comment, decide, grading, queue, return
 from trainer.desk.handing import hand_in, ready
 from trainer.desk.letters import letter, save_letter, send_letter
 from trainer.desk.open import House, doors, house, open_house
-from trainer.desk.overview import cohort_board, heat, progress
+from trainer.desk.overview import cohort_board, heat, progress, suggestion
 from trainer.desk.people import add_people, cohorts, people, preview_roster, reset_secret, set_active
 from trainer.desk.reading import add_note, disclosed, notes, open_paper, papers, search
 from trainer.desk.signing import attests, sign, signatures
@@ -18,10 +18,10 @@ from trainer.desk.writing import earlier, form, forms_of, names_met, part, parts
 
 __all__ = [
     "DeskError", "Doors", "House", "NotYours", "Refused", "Stale", "Visitor", "accept", "add_note", "add_people",
-    "as_csv", "assign", "assignments", "assignments_of", "attempt", "attempts", "attests", "begin",
-    "cohort_board", "cohorts", "comment", "compare", "decide", "decline", "disclosed", "doors", "earlier",
-    "export_rows", "feedback", "form", "forms_of", "grading", "hand_in", "heat", "house", "letter", "names_met",
-    "notes", "open_house", "open_paper", "papers", "part", "parts", "people", "practise", "preview_roster",
-    "progress", "queue", "ready", "reset_secret", "return_", "save", "save_letter", "search", "send_letter",
-    "services_met", "set_active", "sign", "signatures", "track_choices",
+    "as_csv", "assign", "assignments", "assignments_of", "attempt", "attempts", "attests", "begin", "cohort_board",
+    "cohorts", "comment", "compare", "decide", "decline", "disclosed", "doors", "earlier", "export_rows",
+    "feedback", "form", "forms_of", "grading", "hand_in", "heat", "house", "letter", "names_met", "notes",
+    "open_house", "open_paper", "papers", "part", "parts", "people", "practise", "preview_roster", "progress",
+    "queue", "ready", "reset_secret", "return_", "save", "save_letter", "search", "send_letter", "services_met",
+    "set_active", "sign", "signatures", "suggestion", "track_choices",
 ]

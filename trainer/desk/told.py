@@ -25,15 +25,21 @@ from trainer.desk.views import (
 FATHERS = frozenset({"legal father", "biological father", "putative father"})
 SAID_FATHER = "putative father"
 SEEN_TOGETHER = frozenset({"mother", "sibling", "half-sibling"})
+FAMILY = frozenset({"child", "mother", "father", "partner", "relative", "caregiver", "friend"})
 MUTUAL = frozenset({"sibling", "half-sibling", "cousin", "partner", "former partner", "spouse", "friend"})
 PARENTAGE = "legal.parentage"
 CALLED = {
     "child": "child", "caregiver": "caregiver", "provider": "provider", "caseworker": "caseworker",
-    "supervisor": "supervisor", "intake_worker": "intake worker", "reporter": "reporter", "judge": "judge",
-    "attorney": "attorney", "guardian_ad_litem": "guardian ad litem", "casa": "CASA", "teacher": "teacher",
-    "doctor": "doctor", "police": "police officer", "reviewer": "reviewer", "coordinator": "coordinator",
-    "friend": "friend", "agency_counsel": "agency's attorney",
+    "supervisor": "supervisor", "intake_worker": "intake worker", "judge": "judge", "attorney": "attorney",
+    "guardian_ad_litem": "guardian ad litem", "casa": "CASA", "teacher": "teacher", "doctor": "doctor",
+    "police": "police officer", "reviewer": "reviewer", "coordinator": "coordinator",
+    "agency_counsel": "agency's attorney",
 }
+"""What somebody is called by their work. Who reported, and who is kin or a friend, only a paper can tell."""
+
+
+_SMALL = frozenset({"with", "from", "that", "this", "they", "their", "them", "have", "been", "were", "both", "into",
+                    "after", "before", "about", "also"})
 
 
 @dataclass(frozen=True)
@@ -174,7 +180,7 @@ def _under(topic: str, above: str) -> bool:
 
 def _person(case: Case, person: Person, name: str, age: int | None, ties: Sequence[Tie],
             salt: str) -> DisclosedPerson:
-    professional = person.role in CALLED and person.role not in ("child", "caregiver", "friend")
+    professional = person.role not in FAMILY
     return DisclosedPerson(
         key=_key(salt, person.id), name=name, called=_called(case, person, ties), age=age, sex=person.sex,
         child=person.role == "child", focus=person.id == case.focus, work=person.work if professional else "")
@@ -218,9 +224,16 @@ def _age_told(case: Case, person: Person, found: list[_Page]) -> int | None:
 def _events(case: Case, pages: list[_Page]) -> Iterator[DisclosedEvent]:
     for event in sorted(case.events, key=lambda e: (e.date, e.id)):
         pattern = date_pattern(event.date)
-        page = next((p for p in pages if pattern.search(p.text)), None)
+        page = next((p for p in pages if pattern.search(p.text) and _speaks_of(p.text, event.says)), None)
         if page is not None:
             yield DisclosedEvent(event.date, event.says, page.document.title, page.document.id, page.number)
+
+
+def _speaks_of(text: str, says: str) -> bool:
+    """Whether a page has half the words that matter of what happened: a day alone may stand there by chance."""
+    words = [w.casefold()[:5] for w in re.findall(r"\w{4,}", says) if w.casefold() not in _SMALL]
+    low = text.casefold()
+    return sum(re.search(rf"\b{re.escape(w)}", low) is not None for w in words) * 2 >= len(words)
 
 
 def _services(case: Case, pages: list[_Page]) -> Iterator[DisclosedService]:
