@@ -14,6 +14,7 @@ from trainer.case.model import Clock
 from trainer.case.strand import When
 from trainer.content import Value, nearest
 
+_HOLIDAYS = {(1, 1), (7, 4), (12, 25)}
 _SHIFTED = re.compile(r"(.+?) ?([+-]) ?(\d{1,4})")
 
 
@@ -66,13 +67,18 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def is_working(day: dt.date) -> bool:
+    """Monday to Friday, and none of the holidays that have a fixed date (January 1, July 4, December 25)."""
+    return day.weekday() < 5 and (day.month, day.day) not in _HOLIDAYS
+
+
 def add_working_days(day: dt.date, days: int) -> dt.date:
-    """So many Mondays to Fridays later (earlier, when negative); holidays aren't known here."""
+    """So many working days later (earlier, when negative)."""
     step = dt.timedelta(days=1 if days >= 0 else -1)
     left = abs(days)
     while left:
         day += step
-        if day.weekday() < 5:
+        if is_working(day):
             left -= 1
     return day
 
@@ -118,8 +124,8 @@ def order(rules: Mapping[str, When], roots: set[str]) -> list[str]:
 def resolve(rules: Mapping[str, When], roots: Mapping[str, dt.date], draw: Draw) -> dict[str, dt.date]:
     """Every named day. ``roots`` (at least ``today``) are given; each rule draws from its own generator.
 
-    ``weekday`` moves a Saturday or Sunday on to Monday, or back to Friday where a day that isn't
-    in the future would otherwise pass today.
+    ``weekday`` moves a weekend or holiday on to the next working day, or back to the one before where a day
+    that isn't in the future would otherwise pass today.
     """
     days = dict(roots)
     today = days["today"]
@@ -138,7 +144,11 @@ def clocks(rules: tuple[ClockRule, ...], days: Mapping[str, dt.date], poor_progn
 
 
 def _on_a_weekday(day: dt.date, today: dt.date) -> dt.date:
-    if day.weekday() < 5:
-        return day
-    later = day + dt.timedelta(days=7 - day.weekday())
-    return later if later <= today or day > today else day - dt.timedelta(days=day.weekday() - 4)
+    later = day
+    while not is_working(later):
+        later += dt.timedelta(days=1)
+    if later <= today or day > today:
+        return later
+    while not is_working(day):
+        day -= dt.timedelta(days=1)
+    return day

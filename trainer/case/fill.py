@@ -16,6 +16,7 @@ from trainer.case.words import MONTHS, OF_PERSON, WEEKDAYS, long_date, number_wo
 from trainer.content import ContentError, Problem, nearest
 
 NAME = re.compile(r"\{([^{}]*)\}")
+_MONTH_AND_YEAR = re.compile(r"\{month\.([^{}]+)\} \{year\.\1\}")
 _WITH_ARTICLE = re.compile(r"(?:\b([Aa])(n?) )?\{([^{}]*)\}")
 _DAY_WORDS = ("date", "short", "day", "month", "year")
 _FAR = 300          # days from which a month isn't told without its year
@@ -104,6 +105,7 @@ class Filler:
         wrong = strays(text) + [w for name in NAME.findall(text) if (w := self.scope.wrong(name))]
         if wrong:
             raise ContentError(Problem(where, 0, what) for what in wrong)
+        text = _MONTH_AND_YEAR.sub(lambda f: f"{MONTHS[self.dates[f[1]].month - 1]} {self.dates[f[1]].year}", text)
 
         def put(found: re.Match[str]) -> str:
             value = self._value(found[3], on or self.today)

@@ -15,8 +15,8 @@ from trainer.case.people import invent
 from trainer.case.setting import draw_place
 from trainer.case.weave import Woven
 
-_NEAR = 3           # miles up to which a service counts as in town
-_FIRST, _LAST = dt.date(2026, 1, 20), dt.date(2026, 5, 29)      # a term in which every school paper makes sense
+_NEAR, _FAR = 3, 25         # miles up to which a service counts as in town, and as in a town near
+_FIRST, _LAST = dt.date(2026, 3, 2), dt.date(2026, 5, 29)      # a term in which every school paper makes sense
 
 
 @dataclass(frozen=True)
@@ -118,17 +118,24 @@ def _filled(person: Person, filler: Filler) -> Person:
 def _services(ground: Ground, library: Library) -> tuple[Service, ...]:
     result = []
     for id, service in sorted(ground.woven.services.items()):
-        miles = ground.draw.number(f"services/{id}/miles", service.miles)
         fill = ground.filler.fill
+        # What one provider offers at one place is as far for each of its services.
+        miles = ground.draw.number(f"services/{service.provider or id}/miles", service.miles)
         result.append(Service(
             id=id, kind=service.kind, name=ground.words(f"services/{id}/name", service.name),
-            provider=fill(service.provider), town=ground.place["town" if miles <= _NEAR else "near"],
+            provider=fill(service.provider), town=_town(ground, miles),
             miles=miles, hours=fill(service.hours), days=service.days, languages=service.languages,
             cost=fill(service.cost), serves=fill(service.serves),
             waiting_weeks=ground.draw.number(f"services/{id}/waiting", service.waiting_weeks),
             words=tuple(dict.fromkeys([*(fill(w) for w in service.words),
                                        *library.services.kinds[service.kind].words]))))
     return tuple(result)
+
+
+def _town(ground: Ground, miles: int) -> str:
+    if miles > _FAR:
+        return "out of county"
+    return ground.place["town" if miles <= _NEAR else "near"]
 
 
 def _placements(ground: Ground) -> tuple[Placement, ...]:

@@ -25,6 +25,7 @@ _PARENTS: frozenset[Tie] = frozenset({"mother", "legal father", "biological fath
 Sex = Literal["female", "male"]
 _YOUNGEST_PARENT, _YOUNGEST_GRANDPARENT = 16, 34
 _TRIES = 400
+_GIVEN = frozenset([*Provider.first_names])      # "the Michael family" would read as one man's
 
 
 class Names(Value):
@@ -85,7 +86,7 @@ def _names(cast: Mapping[str, Part], sexes: Mapping[str, Sex], names: Names, tak
     for part in draw.shuffled("people/order-of-names", sorted(cast)):
         head = _head_of_family(part, cast)
         if head not in family:
-            family[head] = _fresh(faker.last_name, used, names.never_family, set())
+            family[head] = _spelled(_fresh(faker.last_name, used, names.never_family | _GIVEN, set()))
             used.add(family[head].lower())
         family[part] = family[head]
         child = cast[part].role == "child"
@@ -95,6 +96,11 @@ def _names(cast: Mapping[str, Part], sexes: Mapping[str, Sex], names: Names, tak
         used.add(given[part].lower())
         opened.add(given[part][:2].lower())
     return given, family
+
+
+def _spelled(name: str) -> str:
+    """Mcdaniel as McDaniel."""
+    return "Mc" + name[2:].capitalize() if name.startswith("Mc") and len(name) > 4 else name
 
 
 def _head_of_family(part: str, cast: Mapping[str, Part]) -> str:

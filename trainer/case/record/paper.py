@@ -20,11 +20,13 @@ from trainer.content import ContentError, Problem
 class Sheet:
     """What is common to a paper's template: the paper, its author, whom it is about, and values by name.
 
+    ``nth`` counts the papers of its kind in the record, from 0.
     ``values`` holds what ``trainer.case.record.template.VALUES`` lists beyond those; ``someone`` finds a person
     by role, ``day`` a named day in words ("" where the case has none of that name), ``words`` a track's words.
     """
 
     id: str
+    nth: int
     paper: PaperView
     author: PersonView
     about: tuple[PersonView, ...]
@@ -78,7 +80,10 @@ def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
         return ledger.has(topics, _ids(about))
 
     def vary(*wordings: str) -> Text:
-        return Text(chance("vary " + "|".join(wordings)).choice(wordings))
+        # Papers of one kind take turns, so that two of them in a record don't sound alike.
+        purpose = f"record/{sheet.paper.kind}/vary {'|'.join(wordings)}"
+        turn = asked[purpose] = asked.get(purpose, -1) + 1
+        return Text(draw.shuffled(purpose, list(wordings))[(sheet.nth + turn) % len(wordings)])
 
     def habit(*ways: str) -> Text:
         return Text(draw.random(f"record/habit/{sheet.author.id}/{sheet.paper.kind}").choice(ways))

@@ -54,7 +54,8 @@ def write_record(library: Library, ground: Ground, known: Known) -> Record:
         title = ground.filler.fill(paper.title, day) or kind.title(*ground.woven.track)
         view = PaperView(title, long_date(day), short_date(day), number, paper.kind, newest[paper.kind] == id)
         items = _items(ground, known, id, day)
-        written = write(kind, _sheet(ground, known, id, paper, view, day), tuple(i for _, i in items), ground.draw)
+        nth = sum(d.kind == paper.kind for d in documents)
+        written = write(kind, _sheet(ground, known, id, nth, view, day), tuple(i for _, i in items), ground.draw)
         name = f"d{number:0{width}}"
         documents.append(Document(
             id=name, kind=paper.kind, title=title, author=ground.id(paper.author), date=day,
@@ -80,7 +81,9 @@ def _items(ground: Ground, known: Known, paper: str, day: dt.date) -> list[tuple
     return [(id, item) for _, id, item in sorted(found, key=lambda f: (f[0], f[1]))]
 
 
-def _sheet(ground: Ground, known: Known, id: str, paper: Paper, view: PaperView, day: dt.date) -> Sheet:
+def _sheet(ground: Ground, known: Known, id: str, nth: int, view: PaperView, day: dt.date) -> Sheet:
+    paper = ground.woven.papers[id]
+
     def see(part: str) -> PersonView:
         return person_view(ground.filler.person(part), day)
 
@@ -108,7 +111,7 @@ def _sheet(ground: Ground, known: Known, id: str, paper: Paper, view: PaperView,
     def day_named(name: str) -> str:
         return long_date(ground.dates[name]) if name in ground.dates else ""
 
-    return Sheet(id, view, see(paper.author), about, values, someone, day_named, known.words)
+    return Sheet(id, nth, view, see(paper.author), about, values, someone, day_named, known.words)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -10,13 +11,14 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from trainer.case.record.told import Text, Told, cell, escape
+from trainer.case.record.told import MARK, Text, Told, cell, escape
 from trainer.content import Problem, nearest
 
 # What a template may name: values, and functions.
 VALUES = ("paper", "author", "about", "child", "children", "mother", "family", "case_number", "place", "court",
           "services", "seats", "review", "placements", "ratings")
 FUNCTIONS = ("tell", "has", "page_break", "vary", "habit", "someone", "day", "sign", "ref", "phone", "word")
+_TEXT_THEN_TAG = re.compile(r"^(?!\s*\{%[^%]*%\}\s*$)(.*[^\s+])\s*%\}$", re.M)
 _PARTS_OF_A_TEMPLATE = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.For, nodes.Filter,
     nodes.Call, nodes.Keyword, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Getattr,
@@ -24,10 +26,15 @@ _PARTS_OF_A_TEMPLATE = (
 )
 
 
+def _as_written(body: str) -> str:
+    """A line of text that ends with a tag keeps its line end; a line that is only a tag leaves none."""
+    return _TEXT_THEN_TAG.sub(r"\1+%}", body)
+
+
 def problems(body: str, file: str) -> list[Problem]:
     """What a template holds that it may not: unknown names, functions, filters, or other programming."""
     try:
-        tree = _ENVIRONMENT.parse(body)
+        tree = _ENVIRONMENT.parse(_as_written(body))
     except TemplateSyntaxError as error:
         return [Problem(file, error.lineno, f"not readable as a template: {error.message}")]
     found = []
@@ -51,7 +58,7 @@ def topics_told(body: str) -> tuple[list[tuple[str, int]], bool]:
     """The topics that a template tells or asks for, each with its line; and whether it tells all that is left."""
     named: list[tuple[str, int]] = []
     rest = False
-    for call in _ENVIRONMENT.parse(body).find_all(nodes.Call):
+    for call in _ENVIRONMENT.parse(_as_written(body)).find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in ("tell", "has"):
             named += [(a.value, call.lineno) for a in call.args if isinstance(a, nodes.Const)]
             rest = rest or (call.node.name == "tell" and not call.args and not call.kwargs)
@@ -77,7 +84,7 @@ def run(body: str, file: str, context: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=256)
 def _compiled(body: str, file: str) -> Template:
-    code = _ENVIRONMENT.compile(body, name=file, filename=file)
+    code = _ENVIRONMENT.compile(_as_written(body), name=file, filename=file)
     return Template.from_code(_ENVIRONMENT, code, _ENVIRONMENT.globals)
 
 
@@ -90,12 +97,12 @@ def prose(items: Iterable[Any]) -> Text:
 
 def bullets(items: Iterable[Any]) -> Text:
     """A bulleted list, one text an item."""
-    return Text("\n".join("- " + _indented(_shown(item)) for item in items))
+    return Text("\n".join(_item("- ", _shown(item)) for item in items))
 
 
 def numbered(items: Iterable[Any]) -> Text:
     """A numbered list."""
-    return Text("\n".join(f"{n}. " + _indented(_shown(item)) for n, item in enumerate(items, 1)))
+    return Text("\n".join(_item(f"{n}. ", _shown(item)) for n, item in enumerate(items, 1)))
 
 
 def in_cell(value: Any) -> Text:
@@ -107,6 +114,21 @@ def names(people: Iterable[Any]) -> str:
     """People's full names: A, B and C."""
     shown = [str(person) for person in people]
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def given(people: Iterable[Any]) -> str:
+    """People's given names: A, B and C."""
+    return names(person.given for person in people)
+
+
+def heads(items: Iterable[Any]) -> list[tuple[Text, Text]]:
+    """Each told text in two: what stands before its first colon, and the rest; no head where that is long."""
+    result = []
+    for item in items:
+        head, colon, rest = _shown(item).partition(": ")
+        whole = not colon or len(MARK.sub("", head)) > 60
+        result.append((Text(""), Text(_shown(item))) if whole else (Text(head), Text(rest)))
+    return result
 
 
 def upper(value: Any) -> str:
@@ -128,13 +150,14 @@ def _shown(value: Any) -> str:
     return escape(str(value))
 
 
-def _indented(text: str) -> str:
-    return text.replace("\n", "\n  ")
+def _item(sign: str, text: str) -> str:
+    """One item of a list; a text that is a list itself goes in as its items."""
+    return text if text.startswith("- ") else sign + text.replace("\n", "\n" + " " * len(sign))
 
 
 _FILTERS: dict[str, Callable[..., Any]] = {
     "prose": prose, "bullets": bullets, "numbered": numbered, "cell": in_cell, "names": names, "upper": upper,
-    "lines": lines, "lower": lambda value: str(value).lower(), "length": len,
+    "lines": lines, "heads": heads, "given": given, "lower": lambda value: str(value).lower(), "length": len,
     "first": lambda items: next(iter(items), None),
 }
 

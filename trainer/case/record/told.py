@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
-_ONE_NEWLINE = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n)")
-_AT_LINE_START = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s|$)", re.M)
+_ONE_NEWLINE = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n|- )")
+_AT_LINE_START = re.compile(r"^(\s*)([#>+]|\d+[.)])(?=\s|$)", re.M)
 
 
 class Text(str):
@@ -59,7 +59,7 @@ class Ledger:
         """The items not told yet, under any of the topics (none named: all) about any of the people (None: anybody)."""
         mine = self._match(topics, about)
         self._left = [i for i in self._left if i not in mine]
-        return Told(Text(f"{OPEN}{i}{CLOSE}{escape(self._items[i].text)}") for i in mine)
+        return Told(_marked(i, escape(self._items[i].text)) for i in mine)
 
     def has(self, topics: tuple[str, ...], about: frozenset[str] | None) -> bool:
         """Whether ``take`` would give anything."""
@@ -71,13 +71,23 @@ class Ledger:
                 and (about is None or about & set(self._items[i].about))]
 
 
+def _marked(number: int, text: str) -> Text:
+    """A text with its mark in front, behind the dash of a list."""
+    dash = "- " if text.startswith("- ") else ""
+    return Text(f"{dash}{OPEN}{number}{CLOSE}{text.removeprefix(dash)}")
+
+
 def below(topic: str, above: str) -> bool:
     """Whether a topic is ``above`` or one that it holds (child.school holds child.school.absence)."""
     return topic == above or topic.startswith(above + ".")
 
 
 def escape(text: str) -> str:
-    """Text as Markdown that shows it as it is: no tags, links or headings come of it; an empty line is a paragraph."""
+    """Text as Markdown that shows it as it is: no tags, links or headings come of it.
+
+    Empty lines part paragraphs, and lines that begin with a dash stay a list; other line ends are the author's
+    wrapping and go.
+    """
     shown = _ONE_NEWLINE.sub(" ", text.strip()).replace("<", "\\<").replace("](", "\\](").replace("![", "\\![")
     return Text(_AT_LINE_START.sub(_behind_a_backslash, shown))
 

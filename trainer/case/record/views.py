@@ -9,8 +9,7 @@ from trainer.case.fill import waiting
 from trainer.case.model import Need, Person, Placement, Review, Service, Strength
 from trainer.case.words import long_date, of_person, short_date
 
-_DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday",
-         "Sat": "Saturday", "Sun": "Sunday"}
+_WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ROLES = {
     "mother": "Mother", "father": "Father", "partner": "Partner", "relative": "Relative", "caregiver": "Caregiver",
     "provider": "Provider", "caseworker": "Caseworker", "supervisor": "Supervisor", "intake_worker": "Intake worker",
@@ -103,8 +102,16 @@ def service_view(service: Service) -> ServiceView:
     return ServiceView(
         service.name, service.provider, service.town,
         f"{service.miles:g} mile" + ("" if service.miles == 1 else "s") if service.miles else "comes to the home",
-        service.hours, ", ".join(_DAYS[d] for d in service.days), waiting(service), service.cost or "ask",
+        service.hours, _days(service.days), waiting(service), service.cost or "ask",
         ", ".join(service.languages), service.serves)
+
+
+def _days(days: tuple[str, ...]) -> str:
+    """Days of the week as a list prints them: three or more in a row as a span."""
+    places = sorted(_WEEK.index(day) for day in days)
+    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+        return f"{_WEEK[places[0]]} to {_WEEK[places[-1]]}"
+    return ", ".join(_WEEK[place] for place in places)
 
 
 @dataclass(frozen=True)
