@@ -1,4 +1,7 @@
-"""A page with one box over a file, to see that nothing typed is lost: ``STORE`` names the folder."""
+"""A page with one box over a file, to see that nothing typed is lost.
+
+``STORE`` names the folder. In the address, ``part`` names the part, ``fragment`` puts the box into a fragment.
+"""
 
 import json
 import os
@@ -13,7 +16,8 @@ from trainer.ui.editor import Saved, Unsaved, autosave_text, settle
 from trainer.ui.style import dress
 from trainer.ui.visitor import stay_connected, visitor, who
 
-FILE = Path(os.environ["STORE"]) / "part.json"
+PART = st.query_params.get("part", "needs")
+FILE = Path(os.environ["STORE"]) / f"{PART}.json"
 LOCK = threading.Lock()
 
 
@@ -25,6 +29,9 @@ def save(text: str, version: int) -> Saved | Unsaved:
     person = who()
     if person is None:
         return Unsaved("you are signed out.")
+    if text.endswith("!!"):
+        raise RuntimeError("the disk is full")
+    time.sleep(float(os.environ.get("SLOW", "0")))
     with LOCK:
         now = stored()
         if now["version"] != version:
@@ -33,29 +40,27 @@ def save(text: str, version: int) -> Saved | Unsaved:
         spare = FILE.with_suffix(".new")
         spare.write_text(json.dumps(new))
         os.replace(spare, FILE)
-    with FILE.with_name("log.jsonl").open("a") as log:
-        log.write(json.dumps({"t": time.time(), "thread": threading.get_ident(), "text": text}) + "\n")
     return Saved(version + 1, str(new["at"]))
 
 
 def box() -> None:
     visitor()
-    part = stored()
+    now = stored()
     typed = autosave_text(
-        "needs", value=str(part["text"]), version=int(str(part["version"])), label="What the children need",
-        save=save, keep="p1/a1/needs", help="Write in your own words.", saved_at=part["at"],
+        f"box-{PART}", value=str(now["text"]), version=int(str(now["version"])), label="What the children need",
+        save=save, keep=f"p1/a1/{PART}", help="Write in your own words.",
+        saved_at=None if now["at"] is None else str(now["at"]),
     )
     if typed.problem and typed.problem.conflict:
-        st.write("Saved elsewhere: " + str(part["text"]))
+        st.write("Saved elsewhere: " + str(now["text"]))
         st.write("Yours: " + typed.text)
-        left, right = st.columns(2)
-        left.button("Keep mine", on_click=keep, args=(typed.text,))
-        right.button("Take the other", on_click=settle, args=("needs",))
+        st.button("Keep mine", on_click=keep, args=(typed.text,))
+        st.button("Take the other", on_click=settle, args=(f"box-{PART}",))
 
 
 def keep(text: str) -> None:
     save(text, int(str(stored()["version"])))
-    settle("needs")
+    settle(f"box-{PART}")
 
 
 def plan() -> None:
@@ -64,18 +69,19 @@ def plan() -> None:
         st.fragment(box)()
     else:
         box()
-    part()
-    st.button("Whole page", on_click=count)
-    st.write(f"Clicked {st.session_state.get('clicks', 0)} times")
+    beside()
+    st.button("Whole page", on_click=count, args=("whole",))
+    st.write(f"Whole page: {st.session_state.get('whole', 0)}")
 
 
 @st.fragment
-def part() -> None:
-    st.button("A part")
+def beside() -> None:
+    st.button("Beside", on_click=count, args=("beside",))
+    st.write(f"Beside: {st.session_state.get('beside', 0)}")
 
 
-def count() -> None:
-    st.session_state["clicks"] = st.session_state.get("clicks", 0) + 1
+def count(name: str) -> None:
+    st.session_state[name] = st.session_state.get(name, 0) + 1
 
 
 def record() -> None:

@@ -76,15 +76,11 @@ class FileDoors:
 
 if __name__ == "__main__":  # FILE HOST PORT [SCRIPT]: serves the app, or a script of the tests, with these doors
     import streamlit as st
-    from starlette.middleware import Middleware
 
-    from trainer.ui import app, signin, visitor
-    from trainer.ui.gate import Gate
+    from trainer.ui import app, visitor
 
     file, host, port, *script = sys.argv[1:]
     visitor.use(FileDoors(Path(file)))
     if script:
-        app.app = st.App(
-            script[0], routes=signin.routes(), middleware=[Middleware(Gate, doors=visitor.doors)]
-        )
+        app.app = st.App(script[0], **app.AROUND)
     app.main(["--host", host, "--port", port])

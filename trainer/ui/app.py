@@ -14,6 +14,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import Any
 
 import anyio.to_thread
 import streamlit as st
@@ -62,13 +63,13 @@ def _explain(problem: Exception) -> bool:
     return True
 
 
-app = st.App(
-    SCRIPT,
-    routes=[Route("/health", _health), *signin.routes()],
-    middleware=[Middleware(Gate, doors=visitor.doors)],
-    lifespan=_life,
-    on_script_error=_explain,
-)
+AROUND: dict[str, Any] = {
+    "routes": [Route("/health", _health), *signin.routes()],
+    "middleware": [Middleware(Gate, doors=visitor.doors)],
+    "lifespan": _life,
+    "on_script_error": _explain,
+}
+app = st.App(SCRIPT, **AROUND)
 
 
 def main(arguments: list[str] | None = None) -> None:

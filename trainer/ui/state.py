@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -53,6 +54,11 @@ def take_in_hand(attempt_id: str) -> None:
         forget_work()
     keep("attempt", attempt_id)
     set_address(attempt=attempt_id)
+
+
+def query() -> str:
+    """The address's query as it stands, to come back to it after signing in."""
+    return urlencode(st.query_params.to_dict())
 
 
 def recall(name: str, default: Any = None) -> Any:

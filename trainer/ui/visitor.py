@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from trainer.desk.doors import Doors, Visitor
+from trainer.ui import state
 
 COOKIE = "trainer_session"
 
@@ -31,10 +32,10 @@ def visitor() -> Visitor:
         _stop("You are signed out. What you saved is kept.", "Sign in", f"/sign-in?next={_here()}")
     # A connection that was lost comes back with its old state and the browser's newest cookie: on a shared
     # computer that can be the next person's.
-    if st.session_state.get(_PERSON, person.id) != person.id:
-        st.session_state.clear()
+    if state.widget(_PERSON, person.id) != person.id:
+        state.forget_all()
         _stop("Someone else has signed in on this computer since this page opened.", "Start afresh", "/")
-    st.session_state[_PERSON] = person.id
+    state.set_widget(_PERSON, person.id)
     return person
 
 
@@ -71,5 +72,5 @@ def _stop(sentence: str, way_out: str, address: str) -> NoReturn:
 
 
 def _here() -> str:
-    here = urlsplit(st.context.url or "/")
-    return quote((here.path or "/") + (f"?{here.query}" if here.query else ""), safe="/")
+    path, query = urlsplit(st.context.url or "").path or "/", state.query()
+    return quote(path + (f"?{query}" if query else ""), safe="/")

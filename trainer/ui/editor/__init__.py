@@ -17,6 +17,8 @@ from typing import Any
 
 import streamlit as st
 
+from trainer.ui import state
+
 log = logging.getLogger("trainer")
 _HERE = Path(__file__).parent
 _HTML, _CSS, _JS = (
@@ -77,13 +79,15 @@ def autosave_text(
 ) -> Typed:
     """Shows the box and saves what is typed into it.
 
-    ``value``, ``version`` and ``saved_at`` (ISO-8601, UTC) are what is stored now. ``save(text, version)`` stores
-    a text written on top of that version; it runs before the page does, so the page then reads what it stored,
-    and it must itself ask who is here. ``keep`` names the person, attempt and part: the browser keeps unsaved
-    text under it. ``height`` is the least height in pixels; the box grows with the text.
+    ``value``, ``version`` and ``saved_at`` (ISO-8601, UTC) are what is stored now; a version is any number that
+    differs when the text does. ``save(text, version)`` stores a text written on top of that version; it runs
+    before the page does, so the page then reads what it stored, and it must itself ask who is here. ``keep``
+    names the person, attempt and part: the browser keeps unsaved text under it. ``height`` is the least height
+    in pixels; the box grows with the text.
     """
     mount = st.components.v2.component("trainer_autosave_text", html=_HTML, css=_CSS, js=_JS)
-    answer: _Answer = st.session_state.setdefault(_place(key), _Answer())
+    answer = _answer(key)
+    state.keep(_place(key), answer)
     shown = mount(
         key=key,
         data={
@@ -111,21 +115,21 @@ def autosave_text(
 def settle(key: str) -> None:
     """Ends a conflict: the box takes the stored text and version that the page gives it next, whichever of the
     two the person chose. Call it in a callback, or before the box is shown."""
-    sent = _sent(st.session_state.get(key))
+    sent, answer = _sent(state.widget(key)), _answer(key)
     if sent is not None:
-        answer: _Answer = st.session_state.get(_place(key), _Answer())
-        st.session_state[_place(key)] = _Answer(count=max(sent[0], answer.count), session=answer.session)
+        state.keep(_place(key), _Answer(count=max(sent[0], answer.count), session=answer.session))
 
 
 def _take(key: str, save: Callable[[str, int], Saved | Unsaved]) -> None:
     """Runs when the browser has sent a text: saves it, unless it is settled already."""
-    sent, answer = _sent(st.session_state.get(key)), st.session_state.get(_place(key), _Answer())
+    sent, answer = _sent(state.widget(key)), _answer(key)
     if sent is None or sent[0] <= answer.count:
         return
-    count, text, base = sent
+    count, text, base, heard = sent
+    if answer.version is not None and heard < answer.count:
+        base = answer.version  # the browser hasn't heard yet what this box saved a moment ago
     try:
-        # The browser may not have heard yet of what this box saved a moment ago.
-        told = save(text, max(base, answer.version or 0))
+        told = save(text, base)
     except Exception:
         log.exception("A text could not be saved")
         told = Unsaved("something went wrong on our side. We try again.")
@@ -133,17 +137,23 @@ def _take(key: str, save: Callable[[str, int], Saved | Unsaved]) -> None:
         answer = _Answer(count, told.version, told.at, session=answer.session)
     else:
         answer = replace(answer, problem=told, refused=count)
-    st.session_state[_place(key)] = answer
+    state.keep(_place(key), answer)
 
 
-def _sent(state: Any) -> tuple[int, str, int] | None:
-    """The count, the text and the version beneath it that the browser sent; None if it sent no such thing."""
-    typed = state.get("typed") if hasattr(state, "get") else None
+def _sent(given: Any) -> tuple[int, str, int, int] | None:
+    """What the browser sent: the count, the text, the version beneath it, up to which count it has heard that
+    all is saved. None if it sent no such thing."""
+    typed = given.get("typed") if hasattr(given, "get") else None
     match typed:
-        case {"count": int(count), "text": str(text), "base": int(base)}:
-            return count, text, base
+        case {"count": int(count), "text": str(text), "base": int(base), "heard": int(heard)}:
+            return count, text, base, heard
     return None
 
 
+def _answer(key: str) -> _Answer:
+    known = state.recall(_place(key))
+    return known if isinstance(known, _Answer) else _Answer()
+
+
 def _place(key: str) -> str:
-    return f"_saved:{key}"
+    return f"saved:{key}"

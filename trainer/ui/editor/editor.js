@@ -72,7 +72,7 @@ function begin(box, first) {
     oldest = 0
     sent = count
     onTheWay.add(box.value)
-    component.setStateValue("typed", { count, text: box.value, base, try: ++tries })
+    component.setStateValue("typed", { count, text: box.value, base, heard: done, try: ++tries })
     if (!lost) wait("slow", () => say("Saving…"), SLOW)
     wait("again", () => {
       lost = true
