@@ -19,7 +19,7 @@ from trainer.language.lexicons import words as lexicon
 from trainer.language.match import MAYBE, SURE, Match, find_any, find_wording
 from trainer.language.names import Mention, Named, mentions, resolve
 from trainer.language.passage import Passage, content_words, read, stem
-from trainer.language.polarity import denied
+from trainer.language.polarity import clause, denied
 from trainer.language.spans import Span, span
 
 Label = Literal["covered", "partial", "contradicted", "absent", "unsure"]
@@ -131,9 +131,12 @@ def _ids(wordings: Sequence[str], people: Sequence[Named]) -> set[str]:
 
 def _anchors(fact: FactWords, found: dict[str, list[Match]]) -> list[Match]:
     """Matches around which a window is laid: of the essential elements that aren't names, dates or bare numbers."""
-    telling = [e for e in fact.needed
-               if e not in PERSON_ELEMENTS and e not in DATE_ELEMENTS and not _bare_number(fact, e)]
-    return [m for e in telling or fact.needed for m in found.get(e, [])]
+    return [m for e in _telling(fact) or fact.needed for m in found.get(e, [])]
+
+
+def _telling(fact: FactWords) -> list[str]:
+    return [e for e in fact.needed
+            if e not in PERSON_ELEMENTS and e not in DATE_ELEMENTS and not _bare_number(fact, e)]
 
 
 def _bare_number(fact: FactWords, element: str) -> bool:
@@ -174,7 +177,7 @@ def _judge(fact: FactWords, text: Passage, people: Sequence[Named], subject: Seq
 
 
 def _nearest_anchor(fact: FactWords, text: Passage, best: dict[str, Match], sentence: int) -> Match | None:
-    order = [n for n in fact.needed if n not in PERSON_ELEMENTS and n not in DATE_ELEMENTS] + list(fact.needed)
+    order = _telling(fact) + list(fact.needed)
     return next((best[n] for n in order if n in best and text.words[best[n].first].sentence == sentence), None)
 
 
@@ -214,7 +217,7 @@ class _Wrong:
 def _contradiction(fact: FactWords, text: Passage, people: Sequence[Named], best: dict[str, Match], anchor: Match,
                    sentence: int, missing: Sequence[str]) -> _Wrong | None:
     """What can't be so if the fact is. All that is essential must be told, but for what is told otherwise."""
-    if not missing:
+    if not missing and any(best.get(n) == anchor for n in _telling(fact)):
         turned = _turned(fact, text, anchor)
         if turned is not None:
             return turned
@@ -225,7 +228,7 @@ def _contradiction(fact: FactWords, text: Passage, people: Sequence[Named], best
     for name in fact.elements:
         if name in best or not set(missing) <= {name}:
             continue
-        wrong = _other_date(fact, name, text, sentence) or _other_number(fact, name, text, sentence)
+        wrong = _other_date(fact, name, text, anchor) or _other_number(fact, name, text, anchor)
         if wrong is not None:
             return wrong
     return None
@@ -291,32 +294,37 @@ def _swapped(fact: FactWords, text: Passage, people: Sequence[Named], best: dict
     return None
 
 
-def _other_date(fact: FactWords, name: str, text: Passage, sentence: int) -> _Wrong | None:
-    """One date in the sentence, and it can't be the fact's."""
+def _other_date(fact: FactWords, name: str, text: Passage, anchor: Match) -> _Wrong | None:
+    """One date in the clause, and it can't be the fact's. What isn't essential has to be told to the day."""
     expected = fact.told_dates.get(name)
     if not expected:
         return None
+    first, last = clause(text, anchor.first)
+    inside = text.span(first, last)
     known = (*expected, *(f for f in dates(fact.says) if f.month is not None))
-    whole = text.sentences[sentence]
-    here = [f for f in dates(whole.quote) if f.month is not None and not _cited(whole.quote, f.span.start)]
+    sentence = text.sentences[text.words[anchor.first].sentence]
+    here = [f for f in dates(inside.quote)
+            if f.month is not None and not _cited(sentence.quote, inside.start - sentence.start + f.span.start)]
     if len(here) != 1 or any(e.agrees(here[0]) for e in known):
         return None
+    if name not in fact.needed and (here[0].day is None or all(e.day is None for e in expected)):
+        return None
     at = here[0].span
-    return _Wrong(f"another date: {at.quote}", span(text.text, whole.start + at.start, whole.start + at.end))
+    return _Wrong(f"another date: {at.quote}", span(text.text, inside.start + at.start, inside.start + at.end))
 
 
-def _other_number(fact: FactWords, name: str, text: Passage, sentence: int) -> _Wrong | None:
-    """A number of the same thing, and not the fact's."""
+def _other_number(fact: FactWords, name: str, text: Passage, anchor: Match) -> _Wrong | None:
+    """A number of the same thing in the clause, and not the fact's."""
     expected = fact.counts.get(name)
     if not expected:
         return None
     values, units = {v for v, _ in expected}, {u for _, u in expected}
     values |= {v for v, _ in counted(fact.says)}
-    for value, unit in counted(text.sentences[sentence].quote):
+    first, last = clause(text, anchor.first)
+    for value, unit in counted(text.span(first, last).quote):
         if unit in units and value not in values:
-            a, b = text.ranges[sentence]
-            at = next((n for n in range(a, b) if text.words[n].stem == value), a)
-            return _Wrong(f"another number: {text.words[at].text}", text.span(at, min(at + 1, b - 1)))
+            at = next((n for n in range(first, last + 1) if text.words[n].stem == value), first)
+            return _Wrong(f"another number: {text.words[at].text}", text.span(at, min(at + 1, last)))
     return None
 
 

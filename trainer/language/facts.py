@@ -55,12 +55,18 @@ class FactWords:
 
     @cached_property
     def counts(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """Numbers among an element's wordings, each with the sense of the word it counts (\"14 absences\")."""
+        """Numbers among an element's wordings, each with the sense of the word it counts (\"14 absences\"); a bare
+        number counts what the fact is about (\"14\", where what is \"absences\")."""
         result = {}
+        whats = [read(w).words[-1].sense for w in self.elements.get("what", ()) if read(w).words]
         for name, wordings in self.elements.items():
-            pairs = tuple(p for w in wordings for p in counted(w))
+            pairs = [p for w in wordings for p in counted(w)]
+            for wording in wordings:
+                words = read(wording).words
+                if len(words) == 1 and words[0].stem.isdigit() and name != "what":
+                    pairs += [(words[0].stem, unit) for unit in whats]
             if pairs:
-                result[name] = pairs
+                result[name] = tuple(dict.fromkeys(pairs))
         return result
 
 

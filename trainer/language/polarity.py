@@ -7,7 +7,7 @@ from functools import cache
 from trainer.language.lexicons import words as lexicon
 from trainer.language.passage import Passage, read, stem
 
-BEFORE = 4      # words before a match in which a negation reaches it
+BEFORE = 3      # words before a match in which a negation reaches it
 AFTER = 3       # words after it
 _CLAUSE_WORDS = frozenset({"but", "because", "although", "though", "however", "while", "whereas", "and", "so", "which",
                            "who"})
@@ -27,6 +27,41 @@ def denied(passage: Passage, first: int, last: int, wording: str, behind: bool =
             turns += 1
     turns += _before(passage, first) + (_after(passage, last) if behind else 0)
     return turns % 2 == 1
+
+
+def clause(passage: Passage, at: int) -> tuple[int, int]:
+    """The first and last word of the clause around a word: up to a sign or word that parts clauses."""
+    first = last = at
+    sentence = passage.words[at].sentence
+    while first > 0 and passage.words[first - 1].sentence == sentence and not _parts(passage, first - 1, first):
+        first -= 1
+    while (last + 1 < len(passage.words) and passage.words[last + 1].sentence == sentence
+           and not _parts(passage, last, last + 1)):
+        last += 1
+    return first, last
+
+
+def _parts(passage: Passage, one: int, two: int) -> bool:
+    between = passage.text[passage.words[one].end:passage.words[two].start]
+    # a comma within a date or a number is no break
+    comma = "," in between and not passage.words[two].text[:1].isdigit()
+    return comma or any(c in ";:—–(" for c in between) or passage.words[two].lower in _CLAUSE_WORDS | {"since"}
+
+
+def is_past(passage: Passage, at: int) -> bool:
+    """Whether the sentence of a word tells how things were, not how they are: \"used to\", \"at first\", \"until\",
+    \"no longer\", or a month or season that is over (\"in February she ...\")."""
+    a, b = passage.ranges[passage.words[at].sentence]
+    lower = [w.lower for w in passage.words[a:b]]
+    joined = " " + " ".join(lower) + " "
+    if any(f" {cue} " in joined for cue in lexicon().past):
+        return True
+    return any(lower[n] in ("in", "by", "at", "during") and lower[n + 1] in _SEASONS
+               for n in range(len(lower) - 1))
+
+
+_SEASONS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                      "november", "december", "winter", "spring", "summer", "fall"})
 
 
 def _before(passage: Passage, first: int) -> int:

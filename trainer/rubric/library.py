@@ -22,7 +22,7 @@ from trainer.plan.forms import Form, forms
 from trainer.rubric.checks import KINDS, build
 from trainer.rubric.checks.base import Check
 from trainer.rubric.conditions import CONDITIONS
-from trainer.rubric.model import Criterion, Provision, Source, Track, Tracks
+from trainer.rubric.model import Criterion, Domain, Provision, Source, Track, Tracks
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -35,6 +35,7 @@ class Asked:
     with_: dict[str, Any]
     criterion: Criterion
     title: str
+    domain: Domain
     parts: tuple[str, ...]
     check: Check
 
@@ -117,12 +118,12 @@ def asked(id: str, criterion: Criterion, with_: Mapping[str, Any]) -> Asked:
     """A criterion with the parameters that a provision or an example gives. ``with`` holds the criterion's own
     parameters (its variants), keys of its check, and ``part``. Raises pydantic's ValidationError where they don't fit,
     KeyError for a value that a variant doesn't have."""
-    check, part, titles = dict(criterion.check), criterion.part, []
+    check, part, domain, titles = dict(criterion.check), criterion.part, criterion.domain, []
     for key, value in with_.items():
         if key in criterion.variants:
             variant = criterion.variants[key][str(value)]
             check = dict(variant.check) if "kind" in variant.check else {**check, **variant.check}
-            part = variant.part or part
+            part, domain = variant.part or part, variant.domain or domain
             titles.append(variant.title)
     for key, value in with_.items():
         if key == "part":
@@ -131,7 +132,8 @@ def asked(id: str, criterion: Criterion, with_: Mapping[str, Any]) -> Asked:
             check[key] = value
     parts = (part,) if isinstance(part, str) else tuple(part)
     title = next((t for t in titles if t), criterion.title)
-    return Asked(id=id, with_=dict(with_), criterion=criterion, title=title, parts=parts, check=build(check))
+    return Asked(id=id, with_=dict(with_), criterion=criterion, title=title, domain=domain,
+                 parts=parts, check=build(check))
 
 
 def load(root: Path | None = None) -> Rubrics:

@@ -104,11 +104,12 @@ class Example(Value):
 
 
 class Variant(Value):
-    """What one value of a criterion's own parameter means: the part, the title, and keys laid over its check
-    (all of the check where ``kind`` is among them)."""
+    """What one value of a criterion's own parameter means: the part, the title, the domain, and keys laid over its
+    check (all of the check where ``kind`` is among them)."""
 
     title: str = ""
     part: str | tuple[str, ...] = ()
+    domain: Domain | None = None
     check: dict[str, Any] = {}
 
 

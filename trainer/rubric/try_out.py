@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 
+from trainer.rubric.examples import check_all
 from trainer.rubric.library import survey
 
 
 def main(names: list[str]) -> int:
     """Prints every problem; 1 where there is one. With names, only what is about those criteria."""
-    _, problems = survey()
-    shown = [p for p in sorted(problems) if not names or any(n in str(p) for n in names)]
-    for problem in shown:
+    rubrics, found = survey()
+    found = [p for p in found if not names or any(n in str(p) for n in names)]
+    found += check_all(rubrics, only=names)
+    for problem in sorted(found):
         print(problem)
-    return 1 if shown else 0
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

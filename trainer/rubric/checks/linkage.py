@@ -14,11 +14,12 @@ class Linked(Check):
     """Each true item `of` a sort (about `about`, in `areas`) is answered: by an objective whose \"answers\" row means
     it or whose own words carry it (`to: objectives`), a step under such an objective (`steps`), or a step that
     names a service (`services`; with `fitting: true` one of the kinds that serve the need). Met at `share`,
-    partly at half; what has no answer is named. `trauma` means the focus child's needs after the harm.
-    Critical where a threat has no objective."""
+    partly at half; what has no answer is named. `trauma` means the focus child's needs after the harm; `assessed` the
+    plan's own threats and needs marked as coming first, `assessed_needs` all its own needs. Critical where a threat
+    has no objective."""
 
     kind: Literal["linked"]
-    of: Literal["threats", "risks", "needs", "priority_needs", "trauma"]
+    of: Literal["threats", "risks", "needs", "priority_needs", "trauma", "assessed", "assessed_needs"]
     to: Literal["objectives", "steps", "services"] = "objectives"
     about: Who = "anyone"
     areas: tuple[Area, ...] = ()
@@ -27,10 +28,12 @@ class Linked(Check):
 
 
 class RestsOnAssessment(Check):
-    """Each objective points to a row of the plan's own assessment, and none works on what the record shows to be a
-    strength or on nothing in the case. Met at `share` of the objectives, partly at half."""
+    """Each of the `rows` rests on the plan's own assessment: an objective points to one of its rows, and works neither
+    on what the record shows to be a strength nor on nothing in the case; a step with a service (`rows: services`)
+    stands under such an objective. Met at `share` of the rows, partly at half."""
 
     kind: Literal["rests_on_assessment"]
+    rows: Literal["objectives", "services"] = "objectives"
     share: float = Field(1.0, gt=0, le=1)
 
 

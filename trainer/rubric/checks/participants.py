@@ -59,4 +59,4 @@ class SourcesUsed(Check):
     papers: int = Field(1, ge=0)
     people: int = Field(2, ge=0)
     of: tuple[Literal["agency", "child", "parents", "caregiver", "provider", "casa", "guardian_ad_litem", "kin",
-                      "family", "professional"], ...] = ()
+                      "family", "supports", "professional"], ...] = ()

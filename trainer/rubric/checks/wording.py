@@ -15,7 +15,7 @@ class Mark(Check):
     """Each row of the table shows the mark in its `columns`: `behavior` (a change in daily life, not attendance),
     `specific`, `measurable`, `time_limited` (a date column counts), `clear` (one thing, short sentences), `plain` (no
     jargon) or `positive` (what will be done instead, not only what stops). Met at `share` of the rows, partly at half;
-    the rows without it are shown, with the words that decide."""
+    the rows without it are shown, with the words that decide. Among steps a concrete task passes as behavior."""
 
     kind: Literal["mark"]
     mark: Literal["behavior", "specific", "measurable", "time_limited", "clear", "plain", "positive"]
