@@ -110,7 +110,7 @@ def test_stages_from_reading_to_signing(world: World) -> None:
     assert stage(world, attempt) == "accepted", "it is signed off by the coordinator only"
     desk.sign(world.house, world.kim, second, "471108")
     assert stage(world, attempt) == "signed"
-    desk.decide(world.house, world.kim, second, "health-described", "partly", "On reflection, the medicine is left out.")
+    desk.decide(world.house, world.kim, second, "health-described", "partly", "The medicine is left out.")
     assert stage(world, attempt) == "accepted", "what changes under a signature isn't signed any more"
 
 
@@ -149,8 +149,9 @@ def test_views_give_nothing_of_the_truth_away(world: World) -> None:
 
 
 def test_due_dates_and_order(world: World) -> None:
-    late = desk.assign(world.house, world.kim, "Later", "georgia", "autumn", dt.date(2026, 12, 24), False, "at once")
-    soon = desk.assign(world.house, world.kim, "Sooner", "connecticut", "autumn", dt.date(2026, 12, 1), False, "at once")
+    kim = world.kim
+    late = desk.assign(world.house, kim, "Later", "georgia", "autumn", dt.date(2026, 12, 24), False, "at once")
+    soon = desk.assign(world.house, kim, "Sooner", "connecticut", "autumn", dt.date(2026, 12, 1), False, "at once")
     assert [a.id for a in desk.assignments(world.house, world.ada)] == [soon, late]
     attempt = desk.begin(world.house, world.ada, late)
     view = desk.attempt(world.house, world.ada, attempt)

@@ -67,7 +67,7 @@ def test_a_finding_says_everything(world: World) -> None:
     assert health.opens == ("case-plan", "health")
     assert health.good_example == "He is well: Dr. Ames saw him on May 3."
     assert [p.id for p in health.provisions] == ["ct-36-3.1", "federal.2"]
-    assert [(p.source, p.says) for p in health.provisions][0] == ("CT-36-3", "Provision 1 of ct-36-3.")
+    assert (health.provisions[0].source, health.provisions[0].says) == ("CT-36-3", "Provision 1 of ct-36-3.")
     fact = reference().current("child.health")[0]
     assert danger.critical
     assert [(m.says, m.paper_id, m.page) for m in danger.missed] == [

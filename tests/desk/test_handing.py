@@ -27,12 +27,13 @@ def events(world: World, *kinds: str) -> list[Any]:
 def test_everything_is_frozen_and_scored(world: World) -> None:
     attempt = world.begun()
     world.write(attempt, health=HEALTH, threats=[THREAT], objectives=[OBJECTIVE], permanency_goal="reunification")
-    desk.save(world.house, world.ada, attempt, "contacts", "team", [{"id": "p1", "person": "Carla", "added": "Yes."}], 0)
+    team = [{"id": "p1", "person": "Carla", "added": "Yes."}]
+    desk.save(world.house, world.ada, attempt, "contacts", "team", team, 0)
     id = desk.hand_in(world.house, world.ada, attempt)
     submission = desk.feedback(world.house, world.ann, attempt).submission
     assert submission.text("plan.health") == HEALTH
     assert submission.rows("plan.objectives") == [OBJECTIVE]
-    assert submission.rows("team") == [{"id": "p1", "person": "Carla", "added": "Yes."}]
+    assert submission.rows("team") == team
     assert submission.asked == ("plan", "team")
     assert submission.handed_in == made.reference().today, "the day in the case's own world"
     assert [e.of for e in events(world, "scored")] == [id]

@@ -11,7 +11,8 @@ from trainer import desk
 from trainer.desk.errors import NotYours, Refused
 from trainer.desk.signin import StoreDoors
 
-GOOD = b"\xef\xbb\xbfname,sign_in,role,cohort\nDot Weiss,dot,trainee,007\n\n\"Lee, Jr.\",lee,Advisor,007\nSu Ito,su,coordinator,\n"
+GOOD = (b"\xef\xbb\xbfname,sign_in,role,cohort\nDot Weiss,dot,trainee,007\n\n\"Lee, Jr.\",lee,Advisor,007\n"
+        b"Su Ito,su,coordinator,\n")
 
 
 def test_everything_is_text() -> None:

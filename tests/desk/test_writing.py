@@ -87,7 +87,7 @@ def test_many_tabs_lose_no_acknowledged_word(world: World) -> None:
     ("threats", [["a", "b"]], "not a row"),
     ("steps", [{"id": "s1", "by": "someday"}], "not a date"),
 ])
-def test_what_can_not_be_kept_is_refused_and_nothing_changes(world: World, part: str, value: Any, says: str) -> None:
+def test_what_can_not_be_kept_is_refused_whole(world: World, part: str, value: Any, says: str) -> None:
     attempt = world.begun()
     start = {"health": "", "threats": [], "steps": []}.get(part)
     before = save(world, attempt, part, start, 0) if start is not None else 0
