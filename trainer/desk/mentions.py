@@ -13,10 +13,18 @@ _TITLES = {"female": ("Ms.", "Mrs.", "Miss"), "male": ("Mr.",)}
 _ANY_TITLE = ("Dr.", "Judge", "Officer", "Detective", "Attorney", "Judge Pro Tem", "Hon.", "Trooper", "Deputy")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
+_NUMBER = {month[:3]: n for n, month in enumerate(_MONTHS, 1)}
+_DAY = re.compile(
+    rf"\b({'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)}|Sept)\b\.?\s+"
+    r"(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b"
+    r"|(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])"
+    r"|\b(\d{4}-\d{2}-\d{2})\b")
 
 
 def names(case: Case, person: Person, text: str) -> bool:
     """Whether a text names a person so that nobody else can be meant."""
+    if person.given not in text and person.family not in text:
+        return False
     return bool(name_pattern(case, person).search(text))
 
 
@@ -46,11 +54,19 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{inside})(?!\w)")
 
 
-@lru_cache(maxsize=1024)
-def date_pattern(day: dt.date) -> re.Pattern[str]:
-    """A day as American papers write it, with its year."""
-    month = _MONTHS[day.month - 1]
-    return re.compile(
-        rf"\b(?:{month}|{month[:3]}\.?)\s+{day.day}(?:st|nd|rd|th)?,?\s+{day.year}\b"
-        rf"|(?<![\d/])0?{day.month}/0?{day.day}/(?:{day.year}|{day.year % 100:02})(?![\d/])"
-        rf"|\b{day.isoformat()}\b")
+@lru_cache(maxsize=4096)
+def days_on(text: str) -> frozenset[dt.date]:
+    """The days that a text names with their year: October 3, 2026; Oct. 3, 2026; 10/3/2026; 10/03/26; 2026-10-03."""
+    found = set()
+    for match in _DAY.finditer(text):
+        word, in_words, year, month, number, short, iso = match.groups()
+        try:
+            if iso:
+                found.add(dt.date.fromisoformat(iso))
+            elif word:
+                found.add(dt.date(int(year), _NUMBER[word[:3]], int(in_words)))
+            else:
+                found.add(dt.date(int(short) + (2000 if len(short) == 2 else 0), int(month), int(number)))
+        except ValueError:
+            continue
+    return frozenset(found)

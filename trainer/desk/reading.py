@@ -88,7 +88,7 @@ def disclosed(house: House, who: Visitor, attempt_id: str) -> Disclosed:
     """What the opened papers told so far; from feedback on everything, with the legal clocks."""
     with house.store.read() as reader:
         history, case = _attempt(house, reader, who, "disclosed", attempt_id)
-    return told.whole(case, attempt_id) if history.told else told.so_far(case, history.opened, attempt_id)
+    return told.whole(case, attempt_id) if history.told else house.shelf.told(case, history.opened, attempt_id)
 
 
 def by_date(case: Case) -> list[Document]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.case.model import Bond, Case, Document, Person, Seen
-from trainer.desk.mentions import date_pattern, met_as, name_pattern, names
+from trainer.desk.mentions import days_on, met_as, name_pattern, names
 from trainer.desk.views import (
     ClockView,
     Disclosed,
@@ -55,8 +55,7 @@ def so_far(case: Case, opened: Collection[str], salt: str) -> Disclosed:
              for n, t in enumerate(d.pages, 1)]
     named: dict[str, list[_Page]] = {}
     for person in case.people:
-        pattern = name_pattern(case, person)
-        found = [page for page in pages if pattern.search(page.text)]
+        found = [page for page in pages if names(case, person, page.text)]
         if found:
             named[person.id] = found
     ties = list(_ties(case, pages, named))
@@ -111,8 +110,8 @@ def _ties(case: Case, pages: list[_Page], named: dict[str, list[_Page]]) -> Iter
         if person.id not in named or bond.to not in named:
             continue
         if bond.tie in FATHERS:
-            if fathers[pair]:
-                shown.add(pair)
+            if fathers[pair] and pair not in shown:
+                shown.add(pair)     # legal and biological father in one: the legal tie stands first
                 yield (*pair, bond.tie, True)
         elif _told_of_both(case, pages, *pair) or (
                 bond.tie in SEEN_TOGETHER and _on_one_page(named, *pair)):
@@ -190,12 +189,14 @@ def _called(case: Case, person: Person, ties: Sequence[Tie]) -> str:
     if person.role in CALLED:
         return CALLED[person.role]
     children = {p.id for p in case.children}
-    mine = [(tie, sure) for a, b, tie, sure in ties if a == person.id and b in children]
-    mine = mine or [(tie, sure) for a, _, tie, sure in ties if a == person.id]
-    for tie, sure in sorted(mine, key=lambda t: not t[1]):
-        word = "father" if tie in FATHERS else tie
-        return word if sure else f"said to be the {word}"
-    return ""
+    mine = [(b not in children, not sure, "father" if tie in FATHERS else tie, b)
+            for a, b, tie, sure in ties if a == person.id]
+    if not mine:
+        return ""
+    far, unsure, word, of = min(mine, key=lambda t: t[:2])
+    if unsure:
+        return f"said to be the {word}"
+    return f"{word} of {case.person(of).given}" if far else word
 
 
 def _key(salt: str, id: str) -> str:
@@ -213,7 +214,7 @@ def _age_told(case: Case, person: Person, found: list[_Page]) -> int | None:
         for line in page.text.splitlines():
             if not pattern.search(line):
                 continue
-            if date_pattern(person.born).search(line):
+            if person.born in days_on(line):
                 return person.age(case.today)
             if then is not None and re.search(
                     rf"\bage[ds]?:?\s+{then}\b|\b{then}[- ]years?\b|\(\s*{then}\s*[),;]|\|\s*{then}\s*\|", line):
@@ -223,8 +224,7 @@ def _age_told(case: Case, person: Person, found: list[_Page]) -> int | None:
 
 def _events(case: Case, pages: list[_Page]) -> Iterator[DisclosedEvent]:
     for event in sorted(case.events, key=lambda e: (e.date, e.id)):
-        pattern = date_pattern(event.date)
-        page = next((p for p in pages if pattern.search(p.text) and _speaks_of(p.text, event.says)), None)
+        page = next((p for p in pages if event.date in days_on(p.text) and _speaks_of(p.text, event.says)), None)
         if page is not None:
             yield DisclosedEvent(event.date, event.says, page.document.title, page.document.id, page.number)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from trainer.desk import told
 from trainer.desk.doors import Visitor
 from trainer.desk.errors import NotYours, Refused, Stale
 from trainer.desk.history import History, the_attempt
@@ -129,6 +128,6 @@ def _met(house: House, who: Visitor, verb: str, attempt_id: str) -> Disclosed:
     with house.store.read() as reader:
         history = the_attempt(reader, who, verb, attempt_id)
         case = house.shelf.case(reader, history.case_id)
-    return told.so_far(case, history.opened, attempt_id)
+    return house.shelf.told(case, history.opened, attempt_id)
 
 
