@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from trainer.ui.parts.frame import pages_for, whoami
+from trainer.ui.parts.frame import ICON, pages_for, whoami
 from trainer.ui.style import dress
 from trainer.ui.visitor import visitor
 
-st.set_page_config(page_title="Case Plan Trainer", layout="wide")
+st.set_page_config(page_title="Case Plan Trainer", page_icon=ICON, layout="wide")
 dress()
 person = visitor()
 page = st.navigation(pages_for(person))
-st.set_page_config(page_title=f"{page.title} · Case Plan Trainer")
+st.set_page_config(page_title=f"{page.title} · Case Plan Trainer", page_icon=ICON)
 whoami(person)
 page.run()

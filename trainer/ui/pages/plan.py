@@ -22,5 +22,5 @@ with plainly():
     sections = places(attempt, forms)
     here = choose_section(sections, "plan")
     with with_record(OwnRecord(attempt.id), "record"):
-        write_section(attempt, forms, here)
+        write_section(attempt, forms, sections, here)
         onward(sections, here)

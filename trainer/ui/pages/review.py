@@ -22,5 +22,5 @@ with plainly():
     sections = places(attempt, forms)
     here = choose_section(sections, "worksheet")
     with with_record(OwnRecord(attempt.id), "record", first="review-minutes", opened=True):
-        write_section(attempt, forms, here)
+        write_section(attempt, forms, sections, here)
         onward(sections, here)

@@ -35,8 +35,8 @@ def verdict(view: FeedbackView) -> None:
     mood = {True: "good", False: "ahead", None: "open"}[view.satisfactory]
     st.html(f'<p class="verdict verdict-{mood}">{plain(view.verdict_sentence)}</p>')
     level_counts(f.level for f in view.findings if f.level not in ("not_applicable", "not_observed"))
-    st.caption(f"Version {view.number}, handed in {moment(view.handed_in_at)}. "
-               f"{view.points:g} of {view.of:g} points; a point stands for how much policy insists.")
+    st.caption(f"Version {view.number}, handed in {moment(view.handed_in_at)}. Points weigh what policy insists on "
+               "most: 3 for what it requires, 2 for what it expects, 1 for good practice.")
 
 
 def from_people(view: FeedbackView, forms: Forms) -> None:

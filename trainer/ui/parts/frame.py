@@ -48,6 +48,7 @@ OF_ROLE: dict[str, tuple[str, ...]] = {
     "coordinator": ("cohort", "assign", "people", "queue", "grade", "signoff"),
 }
 ALONE = "alone"
+ICON = str(PAGES.parent / "icon.svg")  # our own: a page's sign would be fetched from elsewhere for the tab
 _ROLES = {"trainee": "trainee", "advisor": "field practice advisor", "coordinator": "training coordinator"}
 
 
@@ -64,7 +65,7 @@ def pages_for(person: Visitor) -> list[st.Page]:
 
 def whoami(person: Visitor) -> None:
     """Below the list of pages: who is signed in, and the way out."""
-    with st.sidebar:
+    with st.sidebar, st.container(key="whoami"):
         if person.id == ALONE:
             st.html('<p class="whoami">You practise on your own machine, without an account.</p>')
             return

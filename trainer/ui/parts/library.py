@@ -33,7 +33,7 @@ def paper_desk(shelf: Shelf, key: str) -> None:
                 opened = None
             with st.container(key="paperdesk"):
                 left, right = st.columns([4, 9], gap="medium")
-                with left:
+                with left, st.container(gap="xsmall"):
                     search_box(shelf, key)
                     _list(papers, str(chosen or ""), key)
                 with right:

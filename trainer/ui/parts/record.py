@@ -105,8 +105,8 @@ def show_page(key: str, paper_id: str, page: int = 1) -> None:
     """Turns the record of that key to a page. Call it in a callback, or before the record is shown."""
     state.keep(f"{key}:paper", paper_id)
     state.keep(f"{key}:page", page)
+    state.keep(f"{key}:jump", int(state.recall(f"{key}:jump", 0)) + 1)
     state.set_widget(f"{key}-paper", paper_id)
-    state.set_widget(f"{key}-page", page)
     state.keep(f"{key}:open", True)
 
 
@@ -165,7 +165,6 @@ def _choose(papers: list[PaperView], key: str, first: str) -> str:
 def _turned(key: str) -> None:
     state.keep(f"{key}:paper", state.widget(f"{key}-paper"))
     state.keep(f"{key}:page", 1)
-    state.set_widget(f"{key}-page", 1)
     state.drop(f"{key}:quote")
 
 
@@ -173,9 +172,8 @@ def _page(view: PaperView, key: str) -> int:
     if view.pages <= 1:
         return 1
     wanted = min(max(int(state.recall(f"{key}:page", 1)), 1), view.pages)
-    if not 1 <= int(state.widget(f"{key}-page", 0)) <= view.pages:
-        state.set_widget(f"{key}-page", wanted)
-    page = int(st.pagination(view.pages, key=f"{key}-page"))
+    widget = f"{key}-page-{view.id}-{state.recall(f'{key}:jump', 0)}"  # a jump makes a new one, which begins there
+    page = int(st.pagination(view.pages, default=wanted, key=widget))
     state.keep(f"{key}:page", page)
     return page
 

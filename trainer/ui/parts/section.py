@@ -32,6 +32,7 @@ def form_section(work: Work, section: str, offer: Callable[[], Offer]) -> None:
                 st.warning(label(sentence))
             stored = parts_now(work)
             values = {id: view.value for id, view in stored.items()}
+            _tell_the_page(work, section, values)
             inside = {p.id for one in work.form.in_section(section) if (p := nested(work.form, one))}
             offered = offer()
             for part in work.form.in_section(section):
@@ -43,6 +44,16 @@ def form_section(work: Work, section: str, offer: Callable[[], Offer]) -> None:
     else:
         for part in work.form.in_section(section):
             st.html(f"<h3>{plain(part.title)}</h3>{shown(part, parts_now(work)[part.id].value)}")
+
+
+def _tell_the_page(work: Work, section: str, values: Mapping[str, Any]) -> None:
+    """The list of sections stands outside this fragment: when a part is no longer empty, or is empty again, the
+    whole page runs."""
+    name, now = f"full:{work.form_id}:{section}", how_full(work.form, section, values)
+    before = state.recall(name, now)
+    state.keep(name, now)
+    if before != now:
+        st.rerun()
 
 
 def _part(work: Work, part: FormPart, stored: PartView, values: Mapping[str, Any], offer: Offer, person: str) -> None:

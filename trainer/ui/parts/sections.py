@@ -70,9 +70,11 @@ def choose_section(all_of: Sequence[Place], name: str) -> Place:
     return by_id[str(chosen)]
 
 
-def write_section(attempt: AttemptView, forms: Mapping[str, Form], place: Place) -> None:
+def write_section(attempt: AttemptView, forms: Mapping[str, Form], all_of: Sequence[Place], place: Place) -> None:
     """The chosen section to write in."""
-    st.html(f"<h2>{plain(place.title)}</h2>" + (f'<p class="about">{plain(place.about)}</p>' if place.about else ""))
+    where = f"Section {[p.id for p in all_of].index(place.id) + 1} of {len(all_of)}"
+    about = f'<p class="about">{plain(place.about)}</p>' if place.about else ""
+    st.html(f'<p class="rowname">{where}</p><h2>{plain(place.title)}</h2>{about}')
     work = Work(attempt, place.form_id, forms[place.form_id])
     form_section(work, place.section, lambda: _offer(attempt.id))
 

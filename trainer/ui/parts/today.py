@@ -108,6 +108,7 @@ def glance(rows: Sequence[ProgressRow]) -> None:
 
 def _open(attempt: str, page: str) -> None:
     state.take_in_hand(attempt)
+    state.keep("noted", page == "record")  # the note stood beside this button
     state.go(page, attempt=attempt)
 
 
