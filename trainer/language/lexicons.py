@@ -24,6 +24,49 @@ class Words(Value):
     confusable: tuple[str, ...]
 
 
+class Tells(Value):
+    """Words by which a text tells how, why, what heads trouble off, what happens if it comes, and bare promises."""
+
+    how: tuple[str, ...]
+    why: tuple[str, ...]
+    prevents: tuple[str, ...]
+    responds: tuple[str, ...]
+    promises: tuple[str, ...]
+
+
+class Lexicons(Value):
+    """rubrics/language/lexicons.yaml: what sentences of plans sound like."""
+
+    placeholders: tuple[str, ...]
+    vague: tuple[str, ...]
+    service_verbs: tuple[str, ...]
+    service_nouns: tuple[str, ...]
+    task_verbs: tuple[str, ...]
+    task_nouns: tuple[str, ...]
+    helpers: tuple[str, ...]
+    daily: tuple[str, ...]
+    turns: tuple[str, ...]
+    frequency: tuple[str, ...]
+    seen_by: tuple[str, ...]
+    deadline_before: tuple[str, ...]
+    deadline_for: tuple[str, ...]
+    events: tuple[str, ...]
+    loose: tuple[str, ...]
+    jargon: tuple[str, ...]
+    stock: tuple[str, ...]
+    circumstances: tuple[str, ...]
+    attendance: tuple[str, ...]
+    tried: tuple[str, ...]
+    tells: Tells
+    grammar: dict[str, tuple[str, ...]]
+
+
+@cache
+def lexicons() -> Lexicons:
+    """The lexicons, read once. Raises ContentError when the file isn't right."""
+    return read(root() / "rubrics" / "language" / "lexicons.yaml", Lexicons)
+
+
 @cache
 def words() -> Words:
     """The words, read once. Raises ContentError when the file isn't right."""

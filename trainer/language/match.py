@@ -146,3 +146,43 @@ def _misspelt(word: str, passage: Passage) -> frozenset[str]:
     return frozenset(v for v in passage.vocabulary
                      if v != word and v[0] == word[0] and abs(len(v) - len(word)) <= 2
                      and fuzz.ratio(v, word) >= FUZZY_RATIO)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A listed phrase in a passage: the words it reaches over, and the phrase as it is listed."""
+
+    first: int
+    last: int
+    phrase: str
+
+
+def listed(passage: Passage, phrases: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Where phrases of a lexicon stand, word after word, in any form of the words; in order, overlapping ones too."""
+    return _listed(passage, phrases)
+
+
+@lru_cache(maxsize=32768)
+def _listed(passage: Passage, phrases: tuple[str, ...]) -> tuple[Hit, ...]:
+    index = _phrase_index(phrases)
+    result = []
+    words = passage.words
+    for at, word in enumerate(words):
+        for key in dict.fromkeys((word.lower, word.stem)):
+            for tokens, phrase in index.get(key, ()):
+                last = at + len(tokens) - 1
+                if last < len(words) and words[last].sentence == word.sentence and all(
+                        words[at + n].lower == t or words[at + n].stem == s for n, (t, s) in enumerate(tokens)):
+                    result.append(Hit(at, last, phrase))
+    return tuple(dict.fromkeys(result))
+
+
+@lru_cache(maxsize=128)
+def _phrase_index(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[tuple[tuple[str, str], ...], str], ...]]:
+    index: dict[str, list[tuple[tuple[tuple[str, str], ...], str]]] = {}
+    for phrase in phrases:
+        tokens = tuple((w.lower, w.stem) for w in read(phrase).words)
+        if tokens:
+            for key in dict.fromkeys(tokens[0]):
+                index.setdefault(key, []).append((tokens, phrase))
+    return {key: tuple(rows) for key, rows in index.items()}

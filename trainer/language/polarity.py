@@ -99,6 +99,11 @@ def _is_auxiliary(word: str) -> bool:
     return word in ("is", "are", "was", "were", "has", "have", "had", "did", "do", "does", "be", "been")
 
 
+def negator(word: str) -> bool:
+    """Whether a word, in lower case, is a negation."""
+    return word in _negators()
+
+
 def _turns(word: str) -> bool:
     return word in _negators() or stem(word) in _reversers()
 
