@@ -33,7 +33,7 @@ def set_address(**values: str | int) -> None:
             del st.query_params[name]
 
 
-def go(page: str, **place: str | int) -> NoReturn:
+def go(page: str, /, **place: str | int) -> NoReturn:
     """To another page by its file's name (\"plan\"), with what its address should say. The attempt in hand
     goes along. Works in a page and in a callback."""
     told = {name: str(value) for name, value in place.items() if str(value)}

@@ -13,6 +13,7 @@ from typing import Protocol
 import streamlit as st
 
 from trainer import desk
+from trainer.desk.errors import DeskError
 from trainer.desk.views import Hit, NoteView, OpenPaper, PaperView
 from trainer.ui import state
 from trainer.ui.house import house
@@ -209,13 +210,19 @@ def _notes(shelf: Shelf, opened: OpenPaper, page: int, notes: list[NoteView], ke
     with st.expander("Mark a passage or write a note", icon=":material/edit_note:", key=f"{key}-noting"):
         text = words_of(opened.pages[page - 1])
         passages = list(dict.fromkeys(text[a:b] for a, b in sentences(text) if b - a > 12))
+        if said := state.recall(f"{key}:said"):
+            st.warning(label(said))
+            state.drop(f"{key}:said")
         with st.form(f"{key}-note-{opened.view.id}-{page}", clear_on_submit=True, border=False):
-            passage = st.selectbox("Passage on this page", passages, index=None, key=f"{key}-quote",
-                                   placeholder="Choose a sentence to mark, or leave empty")
-            words = st.text_area("My note", key=f"{key}-note-text", height=90)
-            if st.form_submit_button("Keep"):
-                if not passage and not words.strip():
-                    st.warning("Choose a sentence, or write a note, then keep it.")
-                else:
-                    shelf.note(opened.view.id, page, passage or "", words.strip())
-                    st.rerun(scope="fragment")
+            st.selectbox("Passage on this page", passages, index=None, key=f"{key}-quote",
+                         placeholder="Choose a sentence to mark, or leave empty")
+            st.text_area("My note", key=f"{key}-note-text", height=90)
+            st.form_submit_button("Keep", on_click=_keep_note, args=(shelf, opened.view.id, page, key))
+
+
+def _keep_note(shelf: Shelf, paper: str, page: int, key: str) -> None:
+    quote, text = state.widget(f"{key}-quote") or "", (state.widget(f"{key}-note-text") or "").strip()
+    try:
+        shelf.note(paper, page, quote, text)
+    except DeskError as no:
+        state.keep(f"{key}:said", str(no))
