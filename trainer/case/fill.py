@@ -62,8 +62,9 @@ class Scope:
         id, word = ".".join(rest[:-1]), rest[-1] if rest else ""
         if id in known and word in words:
             return None
-        whole = [f"{first}.{k}" for k in known]
-        return self._say(name, [*whole, *(f"{id}.{w}" for w in words if id in known)])
+        if id in known and words:
+            return self._say(name, [f"{first}.{id}.{w}" for w in words])
+        return self._say(name, [f"{first}.{k}" for k in known])
 
     def _say(self, name: str, choices: Iterable[str], word: str | None = None) -> str:
         hint = nearest(word or name, choices)

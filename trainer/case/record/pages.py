@@ -9,6 +9,8 @@ from trainer.case.record.told import CLOSE, MARK, OPEN
 
 BREAK = "\ue002"
 _FULL = 3000        # characters on a sheet
+_LONG_TABLE = 900   # characters from which a table may go on overleaf
+_GOES_ON = "\ue003"
 _SPARE = 450        # what is left of a paper may run over by so much rather than begin a sheet of its own
 _LAID_OUT = re.compile(r"^(\||- |#|\d+\. )", re.M)      # tables, lists, headings keep their lines
 _HARD_BREAK = re.compile(r" *\n")
@@ -32,7 +34,7 @@ def cut(text: str) -> Cut:
     """
     pages: list[str] = []
     for part in _without_empty_headings(text).split(BREAK):
-        pages += _sheets(_blocks(part))
+        pages += _sheets([piece for block in _blocks(part) for piece in _pieces(block)])
     stands_on: dict[int, tuple[int, ...]] = {}
     for number, page in enumerate(pages, 1):
         for mark in MARK.findall(page):
@@ -44,7 +46,7 @@ def cut(text: str) -> Cut:
 
 def clean(page: str) -> bool:
     """Whether nothing of the machinery is left on a page."""
-    return not any(sign in page for sign in (OPEN, CLOSE, BREAK))
+    return not any(sign in page for sign in (OPEN, CLOSE, BREAK, _GOES_ON))
 
 
 def _split(text: str) -> list[str]:
@@ -77,6 +79,21 @@ def _blocks(text: str) -> list[str]:
     return blocks
 
 
+def _pieces(block: str) -> list[str]:
+    """A long table in several, each after the first under a mark and the table's head; other blocks whole."""
+    lines = block.split("\n")
+    start = next((i for i, line in enumerate(lines) if line.startswith("|---")), 0)
+    if len(block) <= _LONG_TABLE or not start or not all(line.startswith("|") for line in lines[start:]):
+        return [block]
+    head, rows = lines[start - 1:start + 1], lines[start + 1:]
+    pieces: list[list[str]] = [lines[:start + 1]]
+    for row in rows:
+        if sum(len(line) for line in pieces[-1]) + len(row) > _LONG_TABLE:
+            pieces.append([_GOES_ON, *head])
+        pieces[-1].append(row)
+    return ["\n".join(piece) for piece in pieces]
+
+
 def _rank(block: str) -> int:
     """A heading's rank (2, 3, or 4 for a line in bold), or that of plain text."""
     if "\n" in block:
@@ -91,10 +108,14 @@ def _sheets(blocks: list[str]) -> list[str]:
     size = 0
     left = sum(len(b) for b in blocks)
     for block in blocks:
-        if not sheets or (size + len(block) > _FULL and left > _SPARE):
-            sheets.append([])
+        text = block.removeprefix(_GOES_ON + "\n")
+        if not sheets or (size + len(text) > _FULL and left > _SPARE):
+            sheets.append([text])
             size = 0
-        sheets[-1].append(block)
-        size += len(block)
+        elif block != text:      # the same table on the same sheet: its rows follow without another head
+            sheets[-1][-1] += "\n" + text.split("\n", 2)[2]
+        else:
+            sheets[-1].append(text)
+        size += len(text)
         left -= len(block)
     return ["\n\n".join(sheet) for sheet in sheets]

@@ -42,11 +42,16 @@ def problems(body: str, file: str) -> list[Problem]:
         if not isinstance(node, _PARTS_OF_A_TEMPLATE):
             found.append(Problem(file, node.lineno, f"a template has no {type(node).__name__.lower()}",
                                  "it may have names, if, for, and the listed functions and filters"))
-        elif isinstance(node, nodes.Filter) and node.name not in _FILTERS:
-            found.append(Problem(file, node.lineno, f"there is no filter {node.name!r}", nearest(node.name, _FILTERS)))
+        elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            found.append(Problem(file, node.lineno, f"{node.attr!r} can't be named",
+                                 "name a value that the README lists"))
+        elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            found.append(Problem(file, node.lineno, f"there is no filter {node.name!r}", nearest(node.name, FILTERS)))
         elif isinstance(node, nodes.Call) and not (isinstance(node.node, nodes.Name) and node.node.name in FUNCTIONS):
             called = node.node.name if isinstance(node.node, nodes.Name) else "this"
             found.append(Problem(file, node.lineno, f"{called!r} can't be called", nearest(called, FUNCTIONS)))
+    if found:
+        return found
     known = {*VALUES, *FUNCTIONS}
     for name in meta.find_undeclared_variables(tree) - known - {"loop"}:
         line = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 1)
@@ -155,7 +160,7 @@ def _item(sign: str, text: str) -> str:
     return text if text.startswith("- ") else sign + text.replace("\n", "\n" + " " * len(sign))
 
 
-_FILTERS: dict[str, Callable[..., Any]] = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "prose": prose, "bullets": bullets, "numbered": numbered, "cell": in_cell, "names": names, "upper": upper,
     "lines": lines, "heads": heads, "given": given, "lower": lambda value: str(value).lower(), "length": len,
     "first": lambda items: next(iter(items), None),
@@ -166,7 +171,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, finalize=_shown,
                                                 trim_blocks=True, lstrip_blocks=True)
     environment.filters.clear()
-    environment.filters.update(_FILTERS)
+    environment.filters.update(FILTERS)
     environment.tests.clear()
     environment.globals.clear()
     return environment

@@ -1,0 +1,75 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from trainer.case.fill import Filler
+from trainer.case.model import Person, Service
+from trainer.content import ContentError
+
+TODAY = dt.date(2026, 5, 4)
+
+
+def person(id: str, given: str, role: str, sex: str, born: dt.date | None = None) -> Person:
+    return Person.model_validate({"id": id, "name": f"{given} Reyes", "given": given, "family": "Reyes", "role": role,
+                                  "sex": sex, "born": born})
+
+
+FILLER = Filler(
+    today=TODAY, focus="p2",
+    cast={
+        "mother": person("p1", "Dana", "mother", "female", dt.date(1995, 6, 1)),
+        "eldest": person("p2", "Owen", "child", "male", dt.date(2017, 5, 5)),
+        "baby": person("p3", "Ida", "child", "female", dt.date(2025, 1, 10)),
+        "judge": person("p4", "Ruth", "judge", "female"),
+    },
+    dates={"removal": dt.date(2026, 3, 1), "injury": dt.date(2023, 8, 9)},
+    drawn={"n.absences": "11", "n.times": "3", "pick.toy": "old kite"},
+    place={"town": "Quillham", "near": "Penwell"},
+    services={"care": Service(id="care", kind="x", name="Club", miles=6, waiting_weeks=1, hours="3 to 6 pm")})
+
+
+@pytest.mark.parametrize(("text", "filled"), [
+    ("{mother} {mother.full} {mother.formal}", "Dana Dana Reyes Ms. Reyes"),
+    ("{judge.formal} and {eldest.formal}", "Judge Reyes and Owen"),
+    ("{eldest.They} has {eldest.their} coat; {baby.son}, {eldest.boy}", "He has his coat; daughter, boy"),
+    ("{eldest.age}, {eldest.old}, {baby.age}, {baby.months}", "8, 8 years, 15 months, 15"),
+    ("{focus} is in {eldest.grade}", "Owen is in third grade"),
+    ("{date.removal} {short.removal} {day.removal}", "March 1, 2026 03/01/2026 Sunday"),
+    ("{month.removal}; {month.injury}; {month.injury} {year.injury}", "March; August 2023; August 2023"),
+    ("{n.absences} {n.absences.word} {n.times.Word}", "11 eleven Three"),
+    ("{place.town} {service.care} {service.care.miles} {service.care.waiting}", "Quillham Club 6 1 week"),
+    ("a {n.absences}-day gap, A {pick.toy}, an {n.times.word}", "an 11-day gap, An old kite, a three"),
+    ("no names, no change: 3 < 4", "no names, no change: 3 < 4"),
+])
+def test_names_become_words(text: str, filled: str) -> None:
+    assert FILLER.fill(text) == filled
+
+
+def test_ages_are_those_of_the_papers_day() -> None:
+    assert FILLER.fill("{eldest.age}", dt.date(2026, 5, 5)) == "9"
+    assert FILLER.fill("{baby.age}", dt.date(2025, 2, 10)) == "1 month"
+    assert FILLER.fill("{month.removal}", dt.date(2027, 3, 1)) == "March 2026"
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("{mothr}", 'did you mean "mother"?'),
+    ("{mother.agee}", 'did you mean "mother.age"?'),
+    ("{date.removl}", 'did you mean "date.removal"?'),
+    ("{n.absence}", 'did you mean "n.absences"?'),
+    ("{place.twon}", 'did you mean "place.town"?'),
+    ("{service.care.hour}", 'did you mean "service.care.hours"?'),
+    ("{{ 7 * 7 }}", "isn't a name here"),
+    ("{% for x in y %}", "isn't a name here"),
+    ("an open { brace", "a brace stands alone"),
+])
+def test_an_unknown_name_is_said_with_the_nearest(text: str, said: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        FILLER.fill(text, where="facts.x")
+    assert said in str(caught.value)
+    assert str(caught.value).startswith("facts.x:0:")
+
+
+def test_what_is_filled_in_is_not_read_again() -> None:
+    odd = replace(FILLER, drawn={"pick.toy": "{mother} {{ 7*7 }}"})
+    assert odd.fill("{pick.toy}") == "{mother} {{ 7*7 }}"
