@@ -10,13 +10,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from trainer import content
+from trainer.case.generate import TrackCase
 from trainer.content import ContentError, Lines, Loc, Problem, fit, nearest, plain, shown
 from trainer.plan.forms import Form, forms
 from trainer.rubric.checks import KINDS, build
@@ -97,6 +98,11 @@ class Rubrics:
             forms={f: self.forms[f] for f in self.tracks[track].forms},
             fingerprints={s: self.fingerprint(s) for s in chosen})
 
+    def track_case(self, track: str) -> TrackCase:
+        """What a track gives to its cases: frame, clocks, words. KeyError for an unknown track."""
+        known = self.tracks[track]
+        return TrackCase(id=track, frame=known.frame, clocks=known.clocks, words=known.words)
+
     def fingerprint(self, source: str) -> str:
         """What a source asks, as a hash: its provisions and the criteria they name, whole."""
         policy = self.sources[source]
@@ -136,12 +142,18 @@ def asked(id: str, criterion: Criterion, with_: Mapping[str, Any]) -> Asked:
                  parts=parts, check=build(check))
 
 
+@cache
+def rubrics() -> Rubrics:
+    """The installed rubrics, read once. Raises ContentError with all problems."""
+    return load()
+
+
 def load(root: Path | None = None) -> Rubrics:
     """Everything under a content root's ``rubrics/``, strictly. Raises ContentError with all problems."""
-    rubrics, problems = survey(root)
+    found, problems = survey(root)
     if problems:
         raise ContentError(problems)
-    return rubrics
+    return found
 
 
 def survey(root: Path | None = None) -> tuple[Rubrics, list[Problem]]:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from trainer.case.clock import ClockRule
 from trainer.content import Value
 from trainer.plan.submission import Level
 
@@ -241,17 +242,6 @@ class Scorecard(Value):
         return {f.key: f for f in self.findings}[key]
 
 
-class LegalClock(Value):
-    """A deadline of a track: ``days`` or ``months`` from an event; ``when`` names a condition."""
-
-    title: str
-    anchor: str
-    days: int = 0
-    months: int = 0
-    provision: str
-    when: str = ""
-
-
 class Track(Value):
     """What a trainee practises under: sources, forms, clocks, words, and the frame of its cases."""
 
@@ -262,7 +252,7 @@ class Track(Value):
     forms: tuple[str, ...]
     asks: tuple[str, ...]
     pass_share: float = Field(0.8, gt=0, le=1)
-    clocks: dict[str, LegalClock] = {}
+    clocks: tuple[ClockRule, ...] = ()
     words: dict[str, str] = {}
 
 
