@@ -324,7 +324,7 @@ def _check_tracks(rubrics: Rubrics, read: _Reader, path: Path) -> None:
                 if name not in known:
                     read.say(path, ("tracks", id, f"{what}s"), f"{id}: there is no {what} {name!r}",
                              nearest(name, known))
-        for name, clock in track.clocks.items():
+        for number, clock in enumerate(track.clocks):
             if clock.when and clock.when not in CONDITIONS:
-                read.say(path, ("tracks", id, "clocks", name, "when"), f"{id}: there is no condition {clock.when!r}",
+                read.say(path, ("tracks", id, "clocks", number, "when"), f"{id}: there is no condition {clock.when!r}",
                          nearest(clock.when, CONDITIONS))
