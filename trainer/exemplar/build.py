@@ -242,8 +242,8 @@ class _Writer:
     def added(self, person: Person) -> str:
         topics = ("child.view",) if person.role == "child" else ("parent.view", "child.view")
         said = [self.sentence(f) for f in self.case.current(*topics) if person.id in (f.speaker, *f.about[:1])]
-        wants = [w if w.endswith((".", "!", "?", '"')) else w + "." for w in person.wants]
-        return " ".join(_once([*said[:3], *wants[:3]])) or f"{person.given} said what would help and read the draft."
+        wants = [f"{person.given} wants {w.rstrip('.')}." for w in person.wants]
+        return " ".join(_once([*said[:3], *wants[:3]])) or f"{person.given} read the draft and had nothing to change."
 
     # -- the worksheet ----------------------------------------------------------------------------
 
