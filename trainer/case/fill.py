@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from trainer.case.model import Case, Person, Service
 from trainer.case.words import MONTHS, OF_PERSON, WEEKDAYS, long_date, number_word, of_person, short_date
@@ -89,7 +90,7 @@ class Filler:
         return cls(case.today, case.focus, {part: case.person(id) for part, id in case.cast.items()},
                    case.dates, case.drawn, case.place, {s.id: s for s in case.services})
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """The names there are."""
         return Scope(frozenset([*self.cast, "focus"]), frozenset(self.dates),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from trainer.case.ground import Ground
@@ -84,12 +85,17 @@ def _items(ground: Ground, known: Known, paper: str, day: dt.date) -> list[tuple
 def _sheet(ground: Ground, known: Known, id: str, nth: int, view: PaperView, day: dt.date) -> Sheet:
     paper = ground.woven.papers[id]
 
-    def see(part: str) -> PersonView:
-        return person_view(ground.filler.person(part), day)
-
     by_id = {person.id: person for person in ground.cast.values()}
+
+    @cache
+    def view_of(id: str) -> PersonView:
+        return person_view(by_id[id], day)
+
+    def see(part: str) -> PersonView:
+        return view_of(ground.id(part))
+
     about = tuple(see(part) for part in dict.fromkeys(paper.about))
-    children = tuple(person_view(p, day) for p in _children(ground, day))
+    children = tuple(view_of(p.id) for p in _children(ground, day))
     mother = next((part for part, p in ground.cast.items() if p.role == "mother"), None)
     values: dict[str, Any] = {
         "children": children, "mother": see(mother) if mother else None,
@@ -97,16 +103,16 @@ def _sheet(ground: Ground, known: Known, id: str, nth: int, view: PaperView, day
         "family": see(mother or "focus").family, "case_number": _case_number(ground), "place": dict(ground.place),
         "court": court_view(known.court, view.last),
         "services": tuple(views.service_view(s) for s in ground.services),
-        "seats": _seats(ground, known.review, day),
+        "seats": tuple(views.SeatView(view_of(s.person), s.by) for s in known.review.seats) if known.review else (),
         "review": views.review_view(known.review) if known.review else None,
         "placements": tuple(
-            views.placement_view(p, person_view(by_id[p.child], day), person_view(by_id[p.caregiver], day), day)
+            views.placement_view(p, view_of(p.child), view_of(p.caregiver), day)
             for p in ground.placements if p.since <= day and (not about or p.child in {a.id for a in about})),
         "ratings": views.ratings(_rated(ground, known, paper, day), known.needs, known.strengths),
     }
 
     def someone(role: str) -> PersonView | None:
-        return next((person_view(p, day) for p in ground.cast.values() if p.role == role), None)
+        return next((view_of(p.id) for p in ground.cast.values() if p.role == role), None)
 
     def day_named(name: str) -> str:
         return long_date(ground.dates[name]) if name in ground.dates else ""
@@ -139,11 +145,6 @@ def _rated(ground: Ground, known: Known, paper: Paper, day: dt.date) -> tuple[tu
 def _children(ground: Ground, day: dt.date) -> list[Person]:
     young = [p for p in ground.cast.values() if p.role == "child" and (p.born is None or p.born <= day)]
     return sorted(young, key=lambda p: (p.born or dt.date.max, p.id))
-
-
-def _seats(ground: Ground, review: Review | None, day: dt.date) -> tuple[views.SeatView, ...]:
-    by_id = {person.id: person for person in ground.cast.values()}
-    return tuple(views.SeatView(person_view(by_id[s.person], day), s.by) for s in review.seats) if review else ()
 
 
 def _case_number(ground: Ground) -> str:
