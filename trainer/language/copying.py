@@ -41,9 +41,11 @@ def is_placeholder(text: str) -> bool:
         return bool(text.strip())
     if len(passage.words) > 6:
         return "lorem ipsum" in text.lower()
+    if passage.words[0].lower in ("see", "refer") and len(passage.words) <= 5:
+        return True     # a pointer elsewhere holds nothing of one's own
     covered = {at for h in listed(passage, lexicons().placeholders) for at in range(h.first, h.last + 1)}
-    rest = [w for at, w in enumerate(passage.words) if at not in covered and w.lower not in ("the", "case", "a", "in", "is")]
-    return not rest
+    little = ("the", "case", "a", "in", "is")
+    return all(at in covered or w.lower in little for at, w in enumerate(passage.words))
 
 
 def is_gibberish(text: str) -> bool:

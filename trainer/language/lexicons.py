@@ -57,6 +57,7 @@ class Lexicons(Value):
     circumstances: tuple[str, ...]
     attendance: tuple[str, ...]
     tried: tuple[str, ...]
+    permanency: tuple[str, ...]
     tells: Tells
     grammar: dict[str, tuple[str, ...]]
 

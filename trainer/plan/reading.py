@@ -221,13 +221,14 @@ class Reader:
         """The true items that a text means, the likeliest first; those as likely as the best are all kept."""
         if not text.strip():
             return ()
-        weighed = [m for m in (self._weigh(t, text, who) for t in self.truths) if m.confidence >= MEANT]
+        weighed = [m for m in (self.weigh(t, text, who) for t in self.truths) if m.confidence >= MEANT]
         weighed.sort(key=lambda m: (-m.confidence, m.truth.key))
         if not weighed:
             return ()
         return tuple(m for m in weighed if m.confidence >= weighed[0].confidence - CLOSE or m.confidence >= 0.75)
 
-    def _weigh(self, truth: Truth, text: str, who: Sequence[str]) -> Means:
+    def weigh(self, truth: Truth, text: str, who: Sequence[str] = ()) -> Means:
+        """How surely a text means a true item; ``who`` are the people that its own cell names."""
         passage = read(text)
         share, where = likeness(truth.says, passage)
         core, found = carries(truth.elements, text, self.people) if truth.elements else (0.0, {})

@@ -11,7 +11,7 @@ from typing import Any
 from trainer.case.model import Case, Fact, Seen
 from trainer.language.coverage import Coverage, cover
 from trainer.language.facts import FactWords
-from trainer.language.names import Named
+from trainer.language.names import Named, mentions
 from trainer.language.passage import read
 from trainer.language.spans import Span
 from trainer.plan.cells import Cells, join
@@ -250,6 +250,11 @@ class Ground:
     def name(self, person: str) -> str:
         """How a sentence of feedback calls somebody."""
         return short(self.case, person)
+
+    def first_named(self, text: str) -> str:
+        """The id of the first person named in a text; empty when nobody is, or it could be several."""
+        found = mentions(read(text), self.people)
+        return found[0].ids[0] if found and len(found[0].ids) == 1 else ""
 
     def ids(self, who: str) -> tuple[str, ...]:
         """The ids of those whom a word means in this case."""

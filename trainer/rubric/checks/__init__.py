@@ -9,19 +9,18 @@ from typing import Annotated, Any, get_args
 
 from pydantic import Field, TypeAdapter
 
+from trainer.rubric.checks.assessment import NamedRows
 from trainer.rubric.checks.base import Check
 from trainer.rubric.checks.dates import Dated, GoalsTimely, InOrder, PromptService, WithinDays
-from trainer.rubric.checks.facts import Facts, NamedRows
+from trainer.rubric.checks.facts import Facts
 from trainer.rubric.checks.linkage import (
     InScope,
     Linked,
     RatedNeeds,
     RestsOnAssessment,
-    Serves,
     ServicesUnderEach,
     StepsUnderEach,
     StrengthsUsed,
-    SupportsGoal,
 )
 from trainer.rubric.checks.participants import (
     Actors,
@@ -32,7 +31,7 @@ from trainer.rubric.checks.participants import (
     TookPart,
 )
 from trainer.rubric.checks.presence import Choice, Complete, Filled
-from trainer.rubric.checks.structure import Description, Ranked
+from trainer.rubric.checks.structure import Description, Ranked, Serves, SupportsGoal
 from trainer.rubric.checks.wording import (
     Achievable,
     FamilyLanguage,

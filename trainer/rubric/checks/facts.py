@@ -1,4 +1,4 @@
-"""Does it carry what is true: the case's facts under topics, the assessment's rows against the truth."""
+"""Does it carry what is true: the case's facts under topics, told rightly and as they hold today."""
 
 from __future__ import annotations
 
@@ -24,19 +24,6 @@ from trainer.rubric.model import Evidence, Outcome
 Need = Literal["all", "any", "half"] | Annotated[int, Field(ge=1, le=9)]
 Heard = tuple[Fact, Coverage, Piece | None]
 PARTLY = 0.3        # share of what is needed from which a part is partly met
-
-
-class NamedRows(Check):
-    """The rows of an assessment table against the truth: which true ones `of` a sort they name. Met at `share` of
-    them, partly at half. A row that is really of a sort listed under `apart` (a risk, or a circumstance such as
-    little money, among the threats) caps the level at partly; a row that nothing in the case stands behind is
-    shown, mildly. Priority needs must also be marked as coming first, and not everything may be."""
-
-    kind: Literal["named"]
-    of: Literal["threats", "risks", "strengths", "needs", "priority_needs", "capacities"]
-    about: Who = "anyone"
-    share: float = Field(1.0, gt=0, le=1)
-    apart: tuple[Literal["threats", "risks", "circumstances"], ...] = ()
 
 
 class Facts(Check):
