@@ -1,0 +1,22 @@
+"""Benchmarks, run by hand: ``uv run pytest -o addopts="" tests/bench``. Figures are ratios within one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+_FIGURES: list[str] = []
+
+
+@pytest.fixture
+def figure() -> Iterator[list[str]]:
+    """Sentences with figures, printed at the end of the run."""
+    yield _FIGURES
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if _FIGURES:
+        terminalreporter.section("figures")
+        for line in _FIGURES:
+            terminalreporter.write_line(line)
