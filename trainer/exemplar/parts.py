@@ -55,7 +55,7 @@ WORKSHEET_TEXTS: dict[str, Holds] = {
     "q7_permanency": _anyone("plan.permanency"),
     "q7_wellbeing": _anyone("plan.wellbeing"),
     "q8_court": _anyone("review.court"),
-    "goal_fits": _anyone("legal.goal", "legal.prognosis"),
+    "goal_fits": _anyone("legal.goal", "placement.stability", "legal.prognosis"),
     "efforts": _anyone("plan.efforts"),
     "sources_used": Holds(),
 }
