@@ -63,7 +63,8 @@ def test_steps_stand_under_objectives() -> None:
 
 def test_a_reference_offers_my_own_rows_with_their_words() -> None:
     column = PLAN.part("objectives").column("answers")
-    values = {"threats": [{"id": "t", "what": "leaves\nthem alone"}, {"id": "u"}], "needs": [{"id": "n", "what": "sleep"}]}
+    values = {"threats": [{"id": "t", "what": "leaves\nthem alone"}, {"id": "u"}],
+              "needs": [{"id": "n", "what": "sleep"}]}
     assert [(t.id, t.says) for t in targets(PLAN, column, values)] == [
         ("t", "Threat 1: leaves them alone"), ("u", "Threat 2: nothing written yet"), ("n", "Need 1: sleep")]
 

@@ -4,7 +4,6 @@ most; then everything; what people wrote; and the whole case with its clocks."""
 import streamlit as st
 
 from trainer import desk
-from trainer.ui import state
 from trainer.ui.house import house
 from trainer.ui.parts.beside import with_record
 from trainer.ui.parts.compare import compare_versions
@@ -16,6 +15,7 @@ from trainer.ui.parts.record import OwnRecord
 from trainer.ui.parts.self_grade import grade_myself
 from trainer.ui.parts.signature import signatures_block
 from trainer.ui.parts.versions import choose_submission
+from trainer.ui.parts.way import way
 from trainer.ui.parts.whole_case import whole_case
 from trainer.ui.visitor import visitor
 
@@ -26,7 +26,7 @@ with plainly():
     what = "plan" if onward == "plan" else "worksheet"
     if not attempt.submissions:
         st.html(f"<p>You haven't handed this {what} in yet. Once you do, your feedback is here.</p>")
-        st.button(f"Go on with the {what}", type="primary", key="write", on_click=state.go, args=(onward,))
+        way(f"Go on with the {what}", onward, "write", "primary")
         st.stop()
 
     view = desk.feedback(house(), visitor(), attempt.id, choose_submission(attempt.id))

@@ -6,17 +6,19 @@ from trainer import desk
 from trainer.ui import state
 from trainer.ui.house import house
 from trainer.ui.parts.errors import plainly
-from trainer.ui.parts.here import attempt_here, forms_here, writing_page
+from trainer.ui.parts.here import DONE, attempt_here, forms_here, writing_page
 from trainer.ui.parts.text import plain
+from trainer.ui.parts.way import way
 from trainer.ui.visitor import visitor
 
 with plainly():
     attempt = attempt_here("Hand in")
     forms = forms_here(attempt)
     what = "plan" if writing_page(forms) == "plan" else "worksheet"
-    if attempt.stage in ("accepted", "signed", "waiting"):
-        st.info(f"Your {what} is handed in" + (" and accepted." if attempt.stage != "waiting" else "."))
-        st.button("Go to the feedback", type="primary", key="to-feedback", on_click=state.go, args=("feedback",))
+    if not attempt.can_write:
+        st.info(f"Your {what} is handed in" + (
+            " and accepted." if attempt.stage in DONE else ". It opens again if your advisor gives it back to you."))
+        way("Go to the feedback", "feedback", "to-feedback", "primary")
         st.stop()
 
     ready = desk.ready(house(), visitor(), attempt.id)
@@ -40,7 +42,6 @@ with plainly():
             with plainly(), st.spinner(f"Reading your {what} against the case …"):
                 handed = desk.hand_in(house(), visitor(), attempt.id)
                 state.go("feedback", attempt=attempt.id, submission=handed)
-        st.button(f"Back to the {what}", key="back", type="tertiary", on_click=state.go,
-                  args=(writing_page(forms),))
-    if not ready.can:
+        way(f"Back to the {what}", writing_page(forms), "back", "tertiary")
+    if not ready.filled:
         st.html(f"<p>There is nothing to hand in yet. Write something in your {what} first.</p>")

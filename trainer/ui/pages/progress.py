@@ -3,10 +3,10 @@
 import streamlit as st
 
 from trainer import desk
-from trainer.ui import state
 from trainer.ui.house import house
 from trainer.ui.parts.errors import plainly
 from trainer.ui.parts.over_time import mastered, over_attempts, practise_next
+from trainer.ui.parts.way import way
 from trainer.ui.visitor import visitor
 
 st.title("See my progress")
@@ -15,7 +15,7 @@ with plainly():
     if not rows:
         st.html("<p>Nothing is scored yet. Hand in a first plan or worksheet, and your criteria appear here, attempt "
                 "by attempt.</p>")
-        st.button("Go to my cases", type="primary", key="to-today", on_click=state.go, args=("today",))
+        way("Go to my cases", "today", "to-today", "primary")
         st.stop()
     practise_next()
     mastered(rows)

@@ -11,6 +11,7 @@ from trainer.ui.parts.here import attempt_here, forms_here, writing_page
 from trainer.ui.parts.library import notes_list, paper_desk
 from trainer.ui.parts.pictures import family, people_and_services, timeline
 from trainer.ui.parts.record import OwnRecord
+from trainer.ui.parts.way import way
 from trainer.ui.visitor import visitor
 
 with plainly():
@@ -47,4 +48,4 @@ with plainly():
 
     onward = writing_page(forms_here(attempt))
     words = "Write the plan" if onward == "plan" else "Fill in the worksheet"
-    st.button(words, type="primary", key="onward", on_click=state.go, args=(onward,))
+    way(words, onward, "onward", "primary")

@@ -79,8 +79,8 @@ def to_the_plan(view: FeedbackView, forms: Forms, words: str) -> None:
     """The next step: to the part that the first change is about."""
     first = next((f.opens for f in view.change_first if f.opens), None)
     go = _open_part(view, forms)
-    if first:
-        st.button(words, type="primary", key="change", on_click=go, args=first)
+    if first and st.button(words, type="primary", key="change"):
+        go(*first)
 
 
 def everything(view: FeedbackView, forms: Forms) -> None:

@@ -26,8 +26,9 @@ def finding_card(
     open_part: OpenPart | None = None,
     whose: str = "your",
 ) -> None:
-    """The whole card. ``key`` is unique on the page; ``open_page(paper id, page)`` and ``open_part(form, part)``
-    are callbacks of its buttons, which are left out where there is none. ``whose`` words: \"your\" or \"their\"."""
+    """The whole card. ``key`` is unique on the page; ``open_page(paper id, page)`` (a callback) and
+    ``open_part(form, part)`` are what its buttons do, left out where there is none. ``whose`` words: \"your\" or
+    \"their\"."""
     with st.container(border=True, key=f"finding-{key}"):
         st.html(head(finding))
         seen = words_shown(finding.evidence, submission, forms)
@@ -35,9 +36,9 @@ def finding_card(
         if open_page:
             _page_buttons(finding, key, open_page)
         st.html(_policy(finding) + _good(finding) + _next(finding))
-        if open_part and finding.opens:
-            st.button(f"Open this part: {label(_title(finding, forms))}", key=f"open-{key}", on_click=open_part,
-                      args=finding.opens, icon=":material/edit:")
+        if open_part and finding.opens and st.button(
+                f"Open this part: {label(_title(finding, forms))}", key=f"open-{key}", icon=":material/edit:"):
+            open_part(*finding.opens)
 
 
 def strong_card(finding: FindingView, submission: Submission, forms: Mapping[str, Form], whose: str = "your") -> None:

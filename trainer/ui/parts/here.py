@@ -12,6 +12,7 @@ from trainer.plan.forms import Form
 from trainer.ui import state
 from trainer.ui.house import house
 from trainer.ui.parts.strip import strip
+from trainer.ui.parts.way import way
 from trainer.ui.visitor import visitor
 
 DONE = ("accepted", "signed")
@@ -39,8 +40,7 @@ def attempt_here(heading: str) -> AttemptView:
     attempt = attempt_in_hand(visitor())
     if attempt is None:
         st.info("You have no case in hand yet. Choose one on the first page, then come back here.")
-        if st.button("Choose a case", type="primary"):
-            state.go("today")
+        way("Choose a case", "today", "choose", "primary")
         st.stop()
     state.take_in_hand(attempt.id)
     strip(attempt)

@@ -16,6 +16,7 @@ from trainer.ui.parts.cells import Offer
 from trainer.ui.parts.saving import Work
 from trainer.ui.parts.section import form_section, how_full
 from trainer.ui.parts.text import label, plain
+from trainer.ui.parts.way import way
 from trainer.ui.visitor import visitor
 
 
@@ -87,7 +88,7 @@ def onward(all_of: Sequence[Place], here: Place) -> None:
             st.button(f"Next: {label(all_of[at + 1].title)}", type="primary", key="next-section", on_click=_turn,
                       args=(all_of[at + 1].id,))
         else:
-            st.button("Next: hand in", type="primary", key="next-section", on_click=state.go, args=("hand_in",))
+            way("Next: hand in", "hand_in", "next-section", "primary")
         if at:
             st.button(f"Back: {label(all_of[at - 1].title)}", key="back-section", on_click=_turn,
                       args=(all_of[at - 1].id,), type="tertiary")

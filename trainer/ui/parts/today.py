@@ -16,6 +16,7 @@ from trainer.ui.parts.errors import plainly
 from trainer.ui.parts.levels import level_counts
 from trainer.ui.parts.strip import STAGES
 from trainer.ui.parts.text import label, plain
+from trainer.ui.parts.way import way
 from trainer.ui.parts.when import day
 from trainer.ui.visitor import visitor
 
@@ -42,9 +43,9 @@ def case_in_hand(attempt: AttemptView, primary: bool) -> None:
             content_note(attempt)
         st.html(f'<p class="nextstep"><strong>Next:</strong> {plain(attempt.next_step)}</p>')
         with st.container(horizontal=True):
-            if NEXT.get(attempt.next_page):
-                st.button(NEXT[attempt.next_page], type="primary" if primary else "secondary", key="next-step",
-                          on_click=_open, args=(attempt.id, attempt.next_page))
+            words = NEXT.get(attempt.next_page)
+            if words and st.button(words, type="primary" if primary else "secondary", key="next-step"):
+                _open(attempt.id, attempt.next_page)
             if unread:
                 want_another(attempt, "today")
 
@@ -90,8 +91,8 @@ def other_attempts(others: Sequence[AttemptView]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"other-{one.id}"):
             st.html(f'<p class="otherone"><strong>{plain(one.title)}</strong><br><span class="where">'
                     f"{plain(one.track_title)} · {plain(STAGES[one.stage])}</span></p>", width="stretch")
-            st.button(f"Take up {label(one.title, 40)}", key=f"take-{one.id}", on_click=_open,
-                      args=(one.id, "feedback" if one.stage in ("accepted", "signed", "feedback") else "today"))
+            if st.button(f"Take up {label(one.title, 40)}", key=f"take-{one.id}"):
+                _open(one.id, "feedback" if one.stage in ("accepted", "signed", "feedback") else "today")
 
 
 def glance(rows: Sequence[ProgressRow]) -> None:
@@ -103,7 +104,7 @@ def glance(rows: Sequence[ProgressRow]) -> None:
     newest = max(row.attempt for row in rows)
     st.html("<p>Your newest work with feedback:</p>")
     level_counts(row.level for row in rows if row.attempt == newest)
-    st.button("See my progress", key="to-progress", on_click=state.go, args=("progress",), type="tertiary")
+    way("See my progress", "progress", "to-progress", "tertiary")
 
 
 def _open(attempt: str, page: str) -> None:
