@@ -160,3 +160,35 @@ def test_a_scorecard_keeps_what_it_was(world: World) -> None:
     after = desk.feedback(replace(world.house, rubrics=changed), world.ann, attempt, id)
     assert after.standing == before.standing
     assert [f.title for f in after.findings] == ["Health described", "Threats answered", "View told"]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Call her at (860) 555-0134.", "(860) 555-0134"), ("Call 860-555-0134 after six.", "860-555-0134"),
+    ("His number is 123-45-6789.", "123-45-6789"), ("Write to mia.reyes@example.org.", "mia.reyes@example.org"),
+    ("Docket 24-1187, June 12, 2026, 9 years, 7:30 to 8:15, room 12-34.", ""),
+    ("1" * 5_000 + " a@" * 2_000, ""),
+])
+def test_what_looks_like_a_real_persons_data_is_pointed_out(world: World, text: str, found: str) -> None:
+    attempt = world.begun()
+    world.write(attempt, health=text)
+    ready = desk.ready(world.house, world.ada, attempt)
+    told = [w for w in ready.warnings if "real people" in w]
+    assert bool(told) == bool(found)
+    assert all(found in w and w.startswith("Physical health") for w in told)
+    assert ready.can, "a warning is no bar"
+
+
+def test_what_the_record_holds_is_no_warning(world: World) -> None:
+    number = "860-555-0177"
+    case = made.reference()
+    paper = case.documents[0]
+    told = paper.model_copy(update={"pages": (paper.pages[0] + f"\nCall {number}.", *paper.pages[1:])})
+
+    def make(house: Any, track: str, seed: str, id: str) -> Any:
+        return made.secret_case(house, track, seed, id).model_copy(
+            update={"documents": (told, *case.documents[1:])})
+
+    house = replace(world.house, make=make)
+    attempt = desk.practise(house, world.ada, "connecticut")
+    desk.save(house, world.ada, attempt, "case-plan", "health", f"Her aunt is at {number}.", 0)
+    assert desk.ready(house, world.ada, attempt).warnings == ()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from trainer.desk.doors import Visitor
 from trainer.desk.errors import NotYours, Refused
-from trainer.desk.findings import finding_view, title_of
+from trainer.desk.findings import finding_view, titles
 from trainer.desk.history import History, name_of, the_attempt
 from trainer.desk.judged import decisions, signed_off, standing_of
 from trainer.desk.letters import letter_shown
@@ -44,16 +44,16 @@ def compare(house: House, who: Visitor, attempt_id: str, a: str, b: str) -> list
     with house.store.read() as reader:
         history = the_attempt(reader, who, "compare", attempt_id)
         levels: list[dict[str, Level]] = []
-        criteria: dict[str, str] = {}
+        titles_by_key: dict[str, str] = {}
         for id in (a, b):
             event = submission_of(history, id)
             if who.id == history.owner and not history.released(event.id):
                 raise Refused(NOT_YET)
             standing = standing_of(reader, event.id)
             levels.append({s.finding.key: s.finding.level for s in standing.findings})
-            criteria |= {s.finding.key: s.finding.criterion for s in standing.findings}
+            titles_by_key |= titles(house, (s.finding for s in standing.findings))
     before, after = levels
-    rows = [Compared(k, title_of(house, c), before.get(k), after.get(k)) for k, c in criteria.items()]
+    rows = [Compared(k, title, before.get(k), after.get(k)) for k, title in titles_by_key.items()]
     return sorted(rows, key=lambda r: r.level_before == r.level_after)
 
 

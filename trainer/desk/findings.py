@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
+
+from pydantic import ValidationError
 
 from trainer.case.model import Case
 from trainer.desk.open import House
 from trainer.desk.views import DecisionView, FindingView, Missed, ProvisionView
 from trainer.plan.forms import Form, FormPart
 from trainer.review.standing import Decision, Stands
+from trainer.rubric.library import Asked, asked
 from trainer.rubric.model import Criterion, Finding
 
 
@@ -19,16 +22,17 @@ def finding_view(house: House, case: Case, track: str, stands: Stands, name: Cal
     """One finding as it stands. ``name`` gives a person's name by id."""
     finding = stands.finding
     criterion = house.rubrics.criteria.get(finding.criterion)
+    parts = _parts(house, finding)
     forms = {f: house.rubrics.forms[f] for f in house.rubrics.tracks[track].forms}
     return FindingView(
-        key=finding.key, criterion=finding.criterion, title=title_of(house, finding.criterion),
+        key=finding.key, criterion=finding.criterion, title=title_of(house, finding.criterion, finding.with_),
         why_it_matters=criterion.why if criterion else "", theme=theme_of(house, finding.criterion),
         level=finding.level, machine_level=stands.machine.level, force=finding.force, domain=finding.domain,
         channel=finding.channel, critical=finding.critical, points=finding.points, of=finding.of,
         evidence=finding.evidence, missed=_missed(case, finding), why=finding.why, feedback=finding.feedback,
         provisions=tuple(_provision(house, p) for p in finding.provisions),
-        good_example=_good_example(criterion, finding, forms) if criterion else "",
-        opens=_opens(criterion, finding, forms),
+        good_example=_good_example(criterion, finding, parts, forms) if criterion else "",
+        opens=_opens(parts, finding, forms),
         decision=decision_view(stands.decision, stands.machine, name) if stands.decision else None)
 
 
@@ -38,15 +42,23 @@ def decision_view(decision: Decision, machine: Finding | None, name: Callable[[s
                         at=decision.at, differs=machine is not None and machine.level != decision.level)
 
 
-def title_of(house: House, criterion: str) -> str:
-    """A criterion's title; words made of its id where the rubrics don't have it any more."""
+def title_of(house: House, criterion: str, with_: Mapping[str, Any] | None = None) -> str:
+    """A criterion's title, as it is asked with these parameters: the variant's own, or with the parameters in
+    brackets. Words made of its id where the rubrics don't have it any more."""
     known = house.rubrics.criteria.get(criterion)
-    return known.title if known else criterion.replace("-", " ").capitalize()
+    if known is None:
+        return criterion.replace("-", " ").capitalize()
+    built = _asked(house, criterion, with_ or {})
+    title = built.title if built else known.title
+    if not with_ or title != known.title:
+        return title
+    values = [v if isinstance(v, (list, tuple)) else [v] for _, v in sorted(with_.items())]
+    return f"{title} ({', '.join(str(v).replace('_', ' ') for group in values for v in group)})"
 
 
-def titles(house: House) -> dict[str, str]:
-    """Every criterion's title."""
-    return {id: c.title for id, c in house.rubrics.criteria.items()}
+def titles(house: House, findings: Iterable[Finding]) -> dict[str, str]:
+    """Titles of findings by their key."""
+    return {f.key: title_of(house, f.criterion, f.with_) for f in findings}
 
 
 def theme_of(house: House, criterion: str) -> str:
@@ -79,19 +91,35 @@ def _provision(house: House, id: str) -> ProvisionView:
     return ProvisionView(id, house.rubrics.sources[source].short, provision.at, provision.says)
 
 
-def _opens(criterion: Criterion | None, finding: Finding, forms: Mapping[str, Form]) -> tuple[str, str] | None:
-    own = finding.with_.get("part", criterion.parts if criterion else ())
-    asked = [own] if isinstance(own, str) else list(own)
-    places = [e.part for e in finding.evidence if e.part in asked] + asked + [e.part for e in finding.evidence]
+def _asked(house: House, criterion: str, with_: Mapping[str, Any]) -> Asked | None:
+    """The criterion as asked; None where an older scorecard's parameters don't fit the rubrics of today."""
+    try:
+        return asked(criterion, house.rubrics.criteria[criterion], with_)
+    except (KeyError, ValidationError):
+        return None
+
+
+def _parts(house: House, finding: Finding) -> tuple[str, ...]:
+    built = _asked(house, finding.criterion, finding.with_)
+    known = house.rubrics.criteria.get(finding.criterion)
+    return built.parts if built else known.parts if known else ()
+
+
+def _opens(parts: tuple[str, ...], finding: Finding, forms: Mapping[str, Form]) -> tuple[str, str] | None:
+    places = [*(e.part for e in finding.evidence if e.part in parts), *parts, *(e.part for e in finding.evidence)]
     return next((found for p in places if (found := form_part(forms, p))), None)
 
 
-def _good_example(criterion: Criterion, finding: Finding, forms: Mapping[str, Form]) -> str:
+def _good_example(criterion: Criterion, finding: Finding, places: tuple[str, ...], forms: Mapping[str, Form]) -> str:
+    """What good looks like: the example that is met and asked in the same way, the fullest of them."""
+    own = {k: v for k, v in finding.with_.items() if k in criterion.variants}
     met = [e for e in criterion.examples if e.level == "met"]
-    fitting = [e for e in met if e.with_ == finding.with_] or [e for e in met if not e.with_] or met
-    example = max(fitting, key=lambda e: len(str(e.given)))
-    parts = [p for place in criterion.parts if (at := form_part(forms, place)) for p in [forms[at[0]].part(at[1])]]
-    return _in_words(example.given, parts)
+    fitting = [e for e in met if e.with_ == finding.with_] or [
+        e for e in met if {k: v for k, v in e.with_.items() if k in criterion.variants} == own]
+    if not fitting:
+        return ""
+    parts = [forms[at[0]].part(at[1]) for place in places if (at := form_part(forms, place))]
+    return _in_words(max(fitting, key=lambda e: len(str(e.given))).given, parts)
 
 
 def _in_words(given: Any, parts: list[FormPart]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from trainer.case.model import Case
 from trainer.content import ContentError
+from trainer.desk import personal
 from trainer.desk.doors import Visitor
 from trainer.desk.errors import Refused, Stale
 from trainer.desk.history import History, the_attempt
@@ -31,6 +32,7 @@ def ready(house: House, who: Visitor, attempt_id: str) -> Ready:
         case = house.shelf.case(reader, history.case_id)
     forms = forms_of_track(house, history.track)
     values = {(p.form, p.part): p.value for p in history.parts}
+    record = "\n".join(page for document in case.documents for page in document.pages)
     filled, empty, warnings = [], [], []
     for form_id, form in forms.items():
         for part in form.parts:
@@ -39,6 +41,7 @@ def ready(house: House, who: Visitor, attempt_id: str) -> Ready:
             if is_filled(value):
                 filled.append(entry)
                 warnings += _unfinished_rows(part, value)
+                warnings += personal.warnings(part.title, value, record)
             elif not part.optional:
                 empty.append(entry)
     raw, cleared = _frozen(case, history, forms, house)

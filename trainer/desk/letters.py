@@ -78,8 +78,10 @@ def _stored(reader: Reader, event: Event) -> LetterView | None:
 
 
 def _drafted(house: House, reader: Reader, history: History, event: Event) -> LetterView:
-    text = draft(standing_of(reader, event.id), house.shelf.case(reader, history.case_id), titles(house),
-                 name_of(reader, history.owner), what_is_written(house, history.track))
+    standing = standing_of(reader, event.id)
+    text = draft(standing, house.shelf.case(reader, history.case_id),
+                 titles(house, (s.finding for s in standing.findings)), name_of(reader, history.owner),
+                 what_is_written(house, history.track))
     return LetterView(text=text, version=0, sent_at=None, by_name="", drafted=True)
 
 

@@ -54,7 +54,7 @@ def heat(house: House, who: Visitor, cohort: str) -> list[HeatRow]:
         for person in trainees:
             latest = {s.finding.key: s.finding for history in by_owner.get(person.id, []) if history.newest
                       for s in standing_of(reader, history.newest.id).findings if s.finding.level in APPLIED}
-            rows += [HeatRow(person.name, key, title_of(house, f.criterion) + key.removeprefix(f.criterion), f.level)
+            rows += [HeatRow(person.name, key, title_of(house, f.criterion, f.with_), f.level)
                      for key, f in sorted(latest.items())]
     return rows
 
@@ -94,7 +94,7 @@ def _tried(house: House, reader: Reader, owner: str, reviewer: bool) -> Iterator
         for stands in standing.findings:
             f = stands.finding
             yield Tried(attempt=number, at=event.at, track=track, criterion=f.criterion, key=f.key,
-                        title=title_of(house, f.criterion), theme=theme_of(house, f.criterion), level=f.level,
+                        title=title_of(house, f.criterion, f.with_), theme=theme_of(house, f.criterion), level=f.level,
                         of=f.of)
 
 

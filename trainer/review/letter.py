@@ -15,7 +15,7 @@ def draft(standing: Standing, case: Case, titles: Mapping[str, str], name: str, 
     """The letter as plain text: the verdict in a sentence, what is strong with their own words, the three changes
     worth most with the page of the record, one warm closing.
 
-    ``titles`` maps criteria to their titles; ``name`` is the trainee's full name.
+    ``titles`` maps findings' keys, or criteria, to their titles; ``name`` is the trainee's full name.
     """
     given = name.split()[0] if name.split() else name
     paragraphs = [f"Dear {given},", f"Thank you for your {what} for {case.child.given}. "
@@ -80,7 +80,8 @@ def _closing(standing: Standing, case: Case, changes: bool) -> str:
 
 def _title(stands: Stands, titles: Mapping[str, str]) -> str:
     id = stands.finding.criterion
-    return titles.get(id, id.replace("-", " ").capitalize()).rstrip(".")
+    known = titles.get(stands.finding.key) or titles.get(id)
+    return (known or id.replace("-", " ").capitalize()).rstrip(".")
 
 
 def _sentence(text: str) -> str:
