@@ -41,7 +41,17 @@ def test_only_the_hash_of_a_token_is_kept(world: World, doors: StoreDoors, tmp_p
     assert isinstance(token, str)
     stored = b"".join(p.read_bytes() for p in tmp_path.glob("trainer.sqlite*"))
     assert token.encode() not in stored
-    assert PIN.encode() not in stored
+
+
+def test_only_the_hash_of_a_password_is_kept(tmp_path: Path) -> None:
+    world = new_world(tmp_path / "new.sqlite", people=False)
+    ticket = first_ticket(world.house)
+    assert ticket is not None
+    StoreDoors(world.house).first_coordinator(ticket, "Kim", "kim", "three long words")
+    stored = b"".join(p.read_bytes() for p in tmp_path.glob("new.sqlite*"))
+    assert b"Kim" in stored
+    assert b"three long words" not in stored
+    assert ticket.encode() not in stored
 
 
 def test_unknown_and_wrong_answer_alike(doors: StoreDoors) -> None:
