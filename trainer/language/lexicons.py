@@ -58,6 +58,14 @@ class Lexicons(Value):
     attendance: tuple[str, ...]
     tried: tuple[str, ...]
     permanency: tuple[str, ...]
+    helps: tuple[str, ...]
+    wishes: tuple[str, ...]
+    papers: dict[str, tuple[str, ...]]
+    found_out: tuple[str, ...]
+    languages: tuple[str, ...]
+    rides: tuple[str, ...]
+    from_afar: tuple[str, ...]
+    recurring: tuple[str, ...]
     tells: Tells
     grammar: dict[str, tuple[str, ...]]
 

@@ -229,7 +229,9 @@ def _measurable(passage: Passage) -> Marked:
     found = sorted({*often, *seen, *counts}, key=lambda h: (h.first, h.last))
     if not found:
         return Marked(False, 0.8, (), "nothing says how one would know")
-    weak = not counts and len(found) == 1 and found[0].phrase in _grammar("weak_measures")
+    weak = not counts and all(h.phrase in _grammar("weak_measures") for h in found) and len(found) <= 2
+    if weak and len(content_words(passage)) < 5:
+        return Marked(False, 0.6, _spans(passage, found[:2]), "it doesn't say what one would see")
     return Marked(None if weak else True, 0.5 if weak else 0.8, _spans(passage, found[:4]))
 
 

@@ -22,6 +22,7 @@ from trainer.rubric.checks.linkage import (
     StepsUnderEach,
     StrengthsUsed,
 )
+from trainer.rubric.checks.livable import Achievable, Load
 from trainer.rubric.checks.participants import (
     Actors,
     Agreement,
@@ -32,15 +33,7 @@ from trainer.rubric.checks.participants import (
 )
 from trainer.rubric.checks.presence import Choice, Complete, Filled
 from trainer.rubric.checks.structure import Description, Ranked, Serves, SupportsGoal
-from trainer.rubric.checks.wording import (
-    Achievable,
-    FamilyLanguage,
-    Individualized,
-    Load,
-    Mark,
-    OwnWords,
-    Tells,
-)
+from trainer.rubric.checks.wording import FamilyLanguage, Individualized, Mark, OwnWords, Tells
 
 AnyCheck = Annotated[
     Filled | Choice | Complete
