@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from trainer.plan.forms import Form, forms
 from trainer.rubric.checks import KINDS, build
 from trainer.rubric.checks.base import Check
 from trainer.rubric.conditions import CONDITIONS
-from trainer.rubric.model import Criterion, Domain, Provision, Source, Track, Tracks
+from trainer.rubric.model import Criterion, Domain, Provision, Source, Track, Tracks, finding_key
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -42,32 +42,52 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Rubric:
-    """What ``score`` needs of one track: its sources in order, and each provision's criteria, built."""
+class Instance:
+    """A criterion with one set of parameters, and the provisions that ask for it so: scored once."""
 
-    track: str
-    pass_share: float
-    sources: tuple[tuple[str, Source], ...]
+    asked: Asked
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """What ``score`` needs of one track: its sources in order, their criteria, the forms that are filled in."""
+
+    track_id: str
+    track: Track
+    sources: Mapping[str, Source]
     criteria: Mapping[str, Criterion]
     forms: Mapping[str, Form]
     fingerprints: Mapping[str, str]
 
-    def asked(self) -> Iterator[tuple[str, Provision, Asked]]:
-        """Source id, provision and criterion with parameters, in the order of the policies."""
-        for id, source in self.sources:
+    @property
+    def pass_share(self) -> float:
+        """The share of points that is enough."""
+        return self.track.pass_share
+
+    @cached_property
+    def instances(self) -> dict[str, Instance]:
+        """Every criterion with its parameters, by the finding's key, in the order of the policies."""
+        found: dict[str, tuple[Asked, list[Provision]]] = {}
+        for source in self.sources.values():
             for provision in source.provisions:
                 for ask in provision.asks:
-                    yield id, provision, asked(ask.criterion, self.criteria[ask.criterion], ask.with_)
+                    key = finding_key(ask.criterion, ask.with_)
+                    if key not in found:
+                        found[key] = (asked(ask.criterion, self.criteria[ask.criterion], ask.with_), [])
+                    if provision not in found[key][1]:
+                        found[key][1].append(provision)
+        return {key: Instance(a, tuple(ps)) for key, (a, ps) in found.items()}
 
     @cached_property
     def source_of(self) -> dict[str, str]:
         """Each provision's source."""
-        return {p.id: id for id, source in self.sources for p in source.provisions}
+        return {p.id: id for id, source in self.sources.items() for p in source.provisions}
 
     @cached_property
     def provisions(self) -> dict[str, Provision]:
         """Each provision by its id."""
-        return {p.id: p for _, source in self.sources for p in source.provisions}
+        return {p.id: p for source in self.sources.values() for p in source.provisions}
 
 
 @dataclass(frozen=True)
@@ -92,8 +112,7 @@ class Rubrics:
                                 for s in unknown])
         named = {a.criterion for s in chosen for p in self.sources[s].provisions for a in p.asks}
         return Rubric(
-            track=track, pass_share=self.tracks[track].pass_share,
-            sources=tuple((s, self.sources[s]) for s in chosen),
+            track_id=track, track=self.tracks[track], sources={s: self.sources[s] for s in chosen},
             criteria={c: self.criteria[c] for c in sorted(named)},
             forms={f: self.forms[f] for f in self.tracks[track].forms},
             fingerprints={s: self.fingerprint(s) for s in chosen})
@@ -146,6 +165,13 @@ def asked(id: str, criterion: Criterion, with_: Mapping[str, Any]) -> Asked:
 def rubrics() -> Rubrics:
     """The installed rubrics, read once. Raises ContentError with all problems."""
     return load()
+
+
+def criterion_schema() -> dict[str, Any]:
+    """The JSON Schema of a criterion's file, with the kinds of check."""
+    from trainer.rubric.document import criterion_schema as schema
+
+    return schema()
 
 
 def load(root: Path | None = None) -> Rubrics:
