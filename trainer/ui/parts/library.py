@@ -1,9 +1,9 @@
-"""The papers of a record to choose from, by date or by kind, with the chosen one beside the list; and my notes."""
+"""The papers of a record to choose from, by date or of one kind, with the chosen one beside the list; and my notes."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 
 import streamlit as st
 
@@ -12,9 +12,12 @@ from trainer.ui import state
 from trainer.ui.parts.errors import plainly
 from trainer.ui.parts.record import Shelf, read_paper, search_box, show_page
 from trainer.ui.parts.text import label, plain
+from trainer.ui.parts.top import from_the_top
 from trainer.ui.parts.when import short_day
 from trainer.ui.visitor import visitor
 
+EVERY = "All kinds"
+LISTED = 12
 
 def paper_desk(shelf: Shelf, key: str) -> None:
     """The list at the left, the open paper at the right. The address holds paper and page."""
@@ -42,6 +45,7 @@ def paper_desk(shelf: Shelf, key: str) -> None:
                     else:
                         st.html(f"<h2>{plain(opened.view.title)}</h2>")
                         read_paper(shelf, opened, key)
+                        from_the_top("paper", f"{opened.view.id}, page {state.recall(f'{key}:page', 1)}")
                         state.set_address(paper=opened.view.id, page=int(state.recall(f"{key}:page", 1)))
                         _neighbours(papers, opened.view, key)
 
@@ -76,26 +80,33 @@ def _from_address(papers: Sequence[PaperView], key: str) -> None:
 
 
 def _list(papers: Sequence[PaperView], chosen: str, key: str) -> None:
+    """Twelve papers at a time, by date, of all kinds or of one; the page of the list that holds the open paper."""
     new = sum(p.new for p in papers)
-    said = f"{len(papers)} documents, " + (f"{new} of them new to you" if new else "all opened")
-    order = st.segmented_control("Order", ["By date", "By kind"], default="By date", required=True,
-                                 key=f"{key}-order", persist_state="session")
-    st.caption(said)
-    if order == "By kind":
-        ordered = sorted(papers, key=lambda p: (p.kind, p.date))
-        for kind, group in groupby(ordered, key=lambda p: p.kind):
-            st.html(f'<p class="group">{plain(kind.replace("-", " ").capitalize())}</p>')
-            for paper in group:
-                _entry(paper, chosen, key)
-        return
-    for paper in sorted(papers, key=lambda p: p.date):
+    st.caption(f"{len(papers)} documents, " + (f"{new} of them new to you" if new else "all opened"))
+    kinds = Counter(kind_words(p.kind) for p in papers)
+    kind = st.selectbox("Kind", [EVERY, *sorted(kinds)], key=f"{key}-kind", persist_state="session",
+                        format_func=lambda k: f"{k} ({kinds[k] or len(papers)})")
+    shown = sorted((p for p in papers if kind in (EVERY, kind_words(p.kind))), key=lambda p: (p.date, p.title))
+    pages = max(1, -(-len(shown) // LISTED))
+    here = next((i // LISTED + 1 for i, p in enumerate(shown) if p.id == chosen), 1)
+    page = 1
+    if pages > 1:
+        page = min(int(st.pagination(pages, default=here, key=f"{key}-list-{kind}-{chosen}")), pages)
+    for paper in shown[(page - 1) * LISTED : page * LISTED]:
         _entry(paper, chosen, key)
 
 
+def kind_words(kind: str) -> str:
+    """A kind of paper as words: \"court-order\" is \"Court order\"."""
+    words = kind.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
 def _entry(paper: PaperView, chosen: str, key: str) -> None:
-    mark = " · **new**" if paper.new else ""
-    here = " · **open now**" if paper.id == chosen else ""
-    st.button(f"{label(paper.title)}  \n{label(short_day(paper.date))}{mark}{here}", key=f"{key}-take-{paper.id}",
+    here = paper.id == chosen
+    mark = " · **open now**" if here else " · **new**" if paper.new else ""
+    by = f" · {label(paper.author_name, 40)}" if paper.author_name else ""
+    st.button(f"{label(paper.title)}  \n{label(short_day(paper.date))}{by}{mark}", key=f"{key}-take-{paper.id}",
               on_click=_turn, args=(key, paper.id), width="stretch", wrap=True)
 
 
@@ -120,8 +131,8 @@ def _neighbours(papers: Sequence[PaperView], view: PaperView, key: str) -> None:
     at = next(i for i, p in enumerate(ordered) if p.id == view.id)
     with st.container(horizontal=True):
         if at > 0:
-            st.button(f"Earlier: {label(ordered[at - 1].title, 40)}", key=f"{key}-earlier", type="tertiary",
+            st.button(f"Earlier: {label(ordered[at - 1].title, 40)}", key=f"{key}-earlier",
                       on_click=_turn, args=(key, ordered[at - 1].id), icon=":material/arrow_back:")
         if at + 1 < len(ordered):
-            st.button(f"Later: {label(ordered[at + 1].title, 40)}", key=f"{key}-later", type="tertiary",
+            st.button(f"Later: {label(ordered[at + 1].title, 40)}", key=f"{key}-later",
                       on_click=_turn, args=(key, ordered[at + 1].id), icon=":material/arrow_forward:")

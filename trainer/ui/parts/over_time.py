@@ -13,6 +13,7 @@ from trainer.report.progress import Cell, as_table, heat_map
 from trainer.ui import state
 from trainer.ui.house import house
 from trainer.ui.parts.errors import plainly
+from trainer.ui.parts.pictures import picture
 from trainer.ui.parts.text import plain, short
 from trainer.ui.parts.when import short_day
 from trainer.ui.visitor import visitor
@@ -70,7 +71,7 @@ def over_attempts(rows: Sequence[ProgressRow]) -> None:
             st.html('<p class="empty">Nothing under this theme applied yet.</p>')
             return
         words = "; ".join(f"{c.row}, {c.column}: {c.level.replace('_', ' ')}" for c in cells[:60])
-        st.altair_chart(heat_map(cells, "Handed in"), alt=f"Levels by criterion and attempt. {words}", width="content")
+        picture("heat", heat_map(cells, "Handed in"), f"Levels by criterion and attempt. {words}")
         with st.expander("The same as a table"):
             st.table(as_table(cells), hide_index=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -26,8 +27,8 @@ def family(told: Disclosed) -> None:
     words = kin.in_words(members, links)
     _so_far(told)
     if members:
-        st.altair_chart(kin.genogram(members, links), alt="The family as a genogram. " + " ".join(words[:40]),
-                        width="content")
+        picture("family", kin.genogram(members, links, _width(members)),
+                "The family as a genogram. " + " ".join(words[:40]))
         st.caption("Squares: men and boys. Circles: women and girls. Heavy edge: the child of this plan. "
                    "Dashed line: said to be, not settled.")
     with st.expander("The family in words", expanded=not members):
@@ -45,8 +46,8 @@ def timeline(told: Disclosed, today: dt.date) -> None:
               for c in told.clocks]
     words = line.in_words(moments, clocks)
     _so_far(told)
-    st.altair_chart(line.timeline(moments, clocks, today), alt="The case on a line of time. " + " ".join(words[:60]),
-                    width="content")
+    picture("timeline", line.timeline(moments, clocks, today),
+            "The case on a line of time. " + " ".join(words[:60]))
     st.caption(f"Dashed line: today in the case, {day(today)}." + (
         "" if clocks else " Count the due dates yourself: they are shown with your feedback."))
     with st.expander("The timeline in words"):
@@ -64,6 +65,12 @@ def people_and_services(told: Disclosed) -> None:
         [(s.name, _where(s.paper_title, s.page)) for s in told.services]))
 
 
+def picture(name: str, chart: Any, alt: str) -> None:
+    """A chart with its words for who can't see it; on a narrow screen it scrolls in its own frame."""
+    with st.container(key=f"picture-{name}"):
+        st.altair_chart(chart, alt=alt, width="content")
+
+
 def clocks_table(told: Disclosed) -> None:
     """The legal clocks as a table."""
     if told.clocks:
@@ -76,6 +83,12 @@ def clocks_table(told: Disclosed) -> None:
 def _so_far(told: Disclosed) -> None:
     if not told.whole:
         st.caption("Drawn from the documents that you have opened so far.")
+
+
+def _width(members: Sequence[kin.Member]) -> int:
+    """Room enough that the names of the fullest row don't touch."""
+    children = sum(m.child for m in members)
+    return max(680, 116 * max(children, len(members) - children))
 
 
 def _note(person: DisclosedPerson) -> str:

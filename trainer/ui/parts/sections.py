@@ -16,6 +16,7 @@ from trainer.ui.parts.cells import Offer
 from trainer.ui.parts.saving import Work
 from trainer.ui.parts.section import form_section, how_full
 from trainer.ui.parts.text import label, plain
+from trainer.ui.parts.top import from_the_top
 from trainer.ui.parts.way import way
 from trainer.ui.visitor import visitor
 
@@ -82,6 +83,7 @@ def write_section(attempt: AttemptView, forms: Mapping[str, Form], all_of: Seque
 
 def onward(all_of: Sequence[Place], here: Place) -> None:
     """The buttons to the section before and after; after the last one comes handing in."""
+    from_the_top("section", here.id)
     at = [p.id for p in all_of].index(here.id)
     with st.container(horizontal=True, key="onward"):
         if at + 1 < len(all_of):
