@@ -112,7 +112,7 @@ def judge(house: House, case: Case, submission: Submission, earlier: Sequence[Su
     rubric = house.rubrics.rubric(case.track)
     found = [_finding(case, submission, c) for c in asked[case.track]]
     return Scorecard(
-        case=case.id, track=case.track, sources=tuple(Used(id=s, fingerprint="f" * 64) for s, _ in rubric.sources),
+        case=case.id, track=case.track, sources=tuple(Used(id=s, fingerprint="f" * 64) for s in rubric.sources),
         language="l" * 64, findings=tuple(found), totals=totals(found, rubric.source_of),
         satisfactory=verdict(found, rubric.pass_share))
 
@@ -172,8 +172,8 @@ class World:
         return attempt, desk.hand_in(self.house, self.people[who], attempt)
 
 
-def new_world(path: Path, people: bool = True) -> World:
-    """A world over a fresh SQLite file."""
+def new_world(path: Path | str, people: bool = True) -> World:
+    """A world over a fresh SQLite file, or the address of a new database."""
     clock = Clock()
     library = SimpleNamespace(strands=MappingProxyType({"the-secret-strand": SimpleNamespace(
         content_note="This case speaks of hunger and of a parent's illness.")}), frames={})

@@ -77,8 +77,9 @@ def suggestion(house: House, who: Visitor) -> Suggestion:
     allow(who, "suggestion", who.id, who.cohort)
     with house.store.read() as reader:
         tried = list(_tried(house, reader, who.id, reviewer=False))
-    scopes = {id: Scope(title=track.title, criteria=frozenset(house.rubrics.rubric(id).criteria))
-              for id, track in house.rubrics.tracks.items()}
+    scopes = {id: Scope(title=track.title, criteria=frozenset(
+        a.criterion for s in track.sources for p in house.rubrics.sources[s].provisions for a in p.asks))
+        for id, track in house.rubrics.tracks.items()}
     return suggest(tried, scopes)
 
 
