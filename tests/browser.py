@@ -25,9 +25,12 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "
 _WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium with a fresh profile; ``chromium.new_context()`` is a new person's browser."""
+    """A headless Chromium with a fresh profile; ``chromium.new_context()`` is a new person's browser.
+
+    Only as long as the module: while Playwright runs, ``asyncio.run`` fails in every other test.
+    """
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found is None:
         missing("no Chromium on this machine (Debian: apt-get install chromium)")

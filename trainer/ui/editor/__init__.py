@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 import secrets
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,9 +54,13 @@ class Typed:
     problem: Unsaved | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Answer:
-    """What the server last told this box: up to which count all is settled, as which version, when."""
+    """What the server last told this box: up to which count all is settled, as which version, when.
+
+    An object of its own, changed under its lock: while a save is slow, Streamlit starts the next run beside it,
+    and what the older run then writes into the session's state is lost.
+    """
 
     count: int = 0
     version: int | None = None
@@ -63,6 +68,7 @@ class _Answer:
     problem: Unsaved | None = None
     refused: int = 0
     session: str = field(default_factory=lambda: secrets.token_hex(4))
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 def autosave_text(
@@ -104,7 +110,7 @@ def autosave_text(
             "refused": answer.refused,
             "problem": answer.problem and {"says": answer.problem.sentence, "final": answer.problem.conflict},
         },
-        on_typed_change=partial(_take, key, save),
+        on_typed_change=partial(_take, key, save, answer),
     )
     sent = _sent(shown)
     if sent is None or answer.problem is None or sent[0] != answer.refused:
@@ -117,27 +123,30 @@ def settle(key: str) -> None:
     two the person chose. Call it in a callback, or before the box is shown."""
     sent, answer = _sent(state.widget(key)), _answer(key)
     if sent is not None:
-        state.keep(_place(key), _Answer(count=max(sent[0], answer.count), session=answer.session))
+        with answer.lock:
+            answer.version, answer.problem = None, None
+            answer.count = max(sent[0], answer.count)
 
 
-def _take(key: str, save: Callable[[str, int], Saved | Unsaved]) -> None:
+def _take(key: str, save: Callable[[str, int], Saved | Unsaved], answer: _Answer) -> None:
     """Runs when the browser has sent a text: saves it, unless it is settled already."""
-    sent, answer = _sent(state.widget(key)), _answer(key)
-    if sent is None or sent[0] <= answer.count:
-        return
-    count, text, base, heard = sent
-    if answer.version is not None and heard < answer.count:
-        base = answer.version  # the browser hasn't heard yet what this box saved a moment ago
-    try:
-        told = save(text, base)
-    except Exception:
-        log.exception("A text could not be saved")
-        told = Unsaved("something went wrong on our side. We try again.")
-    if isinstance(told, Saved):
-        answer = _Answer(count, told.version, told.at, session=answer.session)
-    else:
-        answer = replace(answer, problem=told, refused=count)
-    state.keep(_place(key), answer)
+    with answer.lock:
+        sent = _sent(state.widget(key))
+        if sent is None or sent[0] <= answer.count:
+            return
+        count, text, base, heard = sent
+        if answer.version is not None and heard < answer.count:
+            base = answer.version  # the browser hasn't heard yet what this box saved a moment ago
+        try:
+            told = save(text, base)
+        except Exception:
+            log.exception("A text could not be saved")
+            told = Unsaved("something went wrong on our side. We try again.")
+        if isinstance(told, Saved):
+            answer.version, answer.at, answer.problem = told.version, told.at, None
+            answer.count = count  # last: the page may be reading beside this
+        else:
+            answer.problem, answer.refused = told, count
 
 
 def _sent(given: Any) -> tuple[int, str, int, int] | None:

@@ -24,7 +24,7 @@ function begin(box, first) {
   const plain = text => text.replace(/\r\n?/g, "\n")
   const place = () => "trainer:kept:" + data.keep
   const unsettled = () => count > done
-  const pending = () => unsettled() && count > data.refused && !lost
+  const pending = upTo => upTo > done && upTo > data.refused && !lost
   const on = (target, kind, then) => target.addEventListener(kind, then, { signal: gone.signal, capture: true })
   const wait = (name, then, after) => { clearTimeout(timers[name]); timers[name] = setTimeout(then, after) }
   const stop = (...names) => names.forEach(name => clearTimeout(timers[name]))
@@ -54,7 +54,7 @@ function begin(box, first) {
   }
   function put(text) {
     if (text === box.value) return
-    const caret = box.selectionStart
+    const caret = box.selectionStart === box.value.length ? text.length : box.selectionStart
     box.value = text
     box.setSelectionRange(caret, caret)
   }
@@ -86,13 +86,13 @@ function begin(box, first) {
   // on the page, or forgets the button, or the text. So the click waits until the text is saved.
   function hold(event) {
     const aim = event.composedPath().find(each => each.matches?.("a[href], button"))
-    if (passing || !aim || root.contains(aim) || !pending() || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (passing || !aim || root.contains(aim) || !pending(count) || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     event.stopImmediatePropagation()
     hurry()
-    const until = Date.now() + HOLD
+    const upTo = count, until = Date.now() + HOLD
     const turn = setInterval(() => {
-      if (pending() && Date.now() < until) return
+      if (pending(upTo) && Date.now() < until) return
       clearInterval(turn)
       passing = true
       aim.click()
