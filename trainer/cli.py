@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -247,7 +247,7 @@ def schema(what: str) -> None:
     from trainer.rubric.library import criterion_schema
     from trainer.rubric.model import Scorecard
 
-    models = {"case": Case, "submission": Submission, "scorecard": Scorecard, "strand": Strand}
+    models: dict[str, Any] = {"case": Case, "submission": Submission, "scorecard": Scorecard, "strand": Strand}
     _out(criterion_schema() if what == "criterion" else models[what].model_json_schema())
 
 
@@ -255,7 +255,7 @@ def schema(what: str) -> None:
 @click.argument("what", type=click.Choice(["findings", "submissions", "decisions"]), default="findings")
 @click.option("--db", default=None, help="The database; default as for serve.")
 @plainly
-def export(what: str, db: str | None) -> None:
+def export(what: Literal["findings", "submissions", "decisions"], db: str | None) -> None:
     """Results as CSV: no credentials, no names, no truth of a case before its feedback."""
     from trainer.desk.exports import export_rows
     from trainer.desk.open import default_database, open_house

@@ -229,9 +229,11 @@ class _Writer:
         return _once(people)
 
     def how(self, person: Person, away: bool) -> str:
-        if away:
-            return "by phone or video"
-        return "at a visit" if person.role == "child" else "at the team meeting"
+        if person.role == "child":
+            return "at a visit"
+        met = next((e for e in self.case.events if e.id == "team_meeting"), None)
+        there = not away and (met is None or not met.people or person.id in met.people)
+        return "at the team meeting" if there else "by phone or video"
 
     def met_on(self) -> dt.date:
         for name in ("team_meeting", "team-meeting", "assignment"):
