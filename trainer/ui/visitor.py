@@ -8,9 +8,8 @@ callback).
 
 from __future__ import annotations
 
-import importlib
 import threading
-from typing import NoReturn, cast
+from typing import NoReturn
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
@@ -55,7 +54,9 @@ def doors() -> Doors:
     global _doors
     with _lock:
         if _doors is None:
-            _doors = cast(Doors, importlib.import_module("trainer.desk.open").doors())
+            from trainer.desk.open import doors as open_doors
+
+            _doors = open_doors()
         return _doors
 
 
