@@ -10,7 +10,7 @@ from functools import cached_property
 from trainer.language.dates import Found, dates
 from trainer.language.passage import read, small
 
-PERSON_ELEMENTS = frozenset({"who", "whom", "by", "with", "person", "observer", "caregiver", "speaker"})
+PERSON_ELEMENTS = frozenset({"who", "whom", "to", "by", "with", "person", "observer", "caregiver", "speaker"})
 DATE_ELEMENTS = frozenset({"when", "since", "until", "date", "on"})
 
 

@@ -62,6 +62,7 @@ class Lexicons(Value):
     wishes: tuple[str, ...]
     papers: dict[str, tuple[str, ...]]
     found_out: tuple[str, ...]
+    heard: tuple[str, ...]
     languages: tuple[str, ...]
     rides: tuple[str, ...]
     from_afar: tuple[str, ...]

@@ -31,6 +31,7 @@ TABLES = {"threats": ("what", "who", "whom", "since"), "risks": ("what", "who"),
           "family_strengths": ("what", "who"), "safety_issues": ("what", "who"), "risk_issues": ("what",)}
 MEANT = 0.55        # a row means a true item from this confidence on
 CLOSE = 0.12        # items this near to the best are meant too
+PLAIN = 0.68        # items whose own words stand there are meant too, however near
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,7 @@ class Reader:
         weighed.sort(key=lambda m: (-m.confidence, m.truth.key))
         if not weighed:
             return ()
-        return tuple(m for m in weighed if m.confidence >= weighed[0].confidence - CLOSE or m.confidence >= 0.75)
+        return tuple(m for m in weighed if m.confidence >= weighed[0].confidence - CLOSE or m.confidence >= PLAIN)
 
     def weigh(self, truth: Truth, text: str, who: Sequence[str] = ()) -> Means:
         """How surely a text means a true item; ``who`` are the people that its own cell names."""
@@ -233,7 +234,7 @@ class Reader:
         share, where = likeness(truth.says, passage)
         core, found = carries(truth.elements, text, self.people) if truth.elements else (0.0, {})
         if core >= SURE:
-            confidence = 0.68 + 0.04 * min(4, self._telling(truth, text)) + 0.1 * share
+            confidence = PLAIN + 0.04 * min(4, self._telling(truth, text)) + 0.1 * share
             detail = [n for n, ws in truth.detail.items() if find_any(ws, passage)]
             confidence += 0.04 * min(2, len(detail))
         elif core:

@@ -155,7 +155,9 @@ class Linked(Check):
     def _own(self, ground: Ground, row: ReadRow) -> _Item:
         """A row of the plan's own assessment, with what answers it."""
         reading = ground.reading
-        objectives = tuple(o for o in reading.objectives if row.id and o.answers == row.id)
+        truths = [m.truth for m in row.means if m.truth.sort in HELD]
+        objectives = tuple(o for o in reading.objectives if (row.id and o.answers == row.id)
+                           or any(answers(ground, o, t) >= MEANT for t in truths))
         keys = {m.truth.key for m in row.means}
         under = {s.id for o in objectives for s in reading.under(o.id)}
         needs = {f"need:{n.id}": n for n in ground.case.needs}

@@ -62,8 +62,8 @@ def looked_for(row: Row) -> bool:
 class TookPart(Check):
     """The team table has, for each person meant by `who`, a row with what they added in content (not \"attended\"
     or \"signed\"), `on` services, goals or anything; for somebody out of reach, two dated tries or an offer with its
-    answer. `family` means each parent, the child and a relative. A child under 3 takes part through what somebody
-    saw."""
+    answer. `family` means each parent, the child and a relative (on services or goals: the child or a relative). A
+    child under 3 takes part through what somebody saw."""
 
     kind: Literal["took_part"]
     who: Who
@@ -95,9 +95,11 @@ class TookPart(Check):
     def _groups(self, ground: Ground) -> list[tuple[str, tuple[str, ...]]]:
         """Each person, or group of whom one is enough, with how a sentence calls them."""
         if self.who == "family":
-            each = [*ground.ids("parents"), ground.case.focus]
-            kin = ground.ids("kin")
-            return [*((ground.name(i), (i,)) for i in each), *([("a relative", kin)] if kin else [])]
+            kin, focus = ground.ids("kin"), ground.case.focus
+            parents = [(ground.name(i), (i,)) for i in ground.ids("parents")]
+            if self.on != "anything":
+                return [*parents, (f"{ground.name(focus)} or a relative", (focus, *kin))]
+            return [*parents, (ground.name(focus), (focus,)), *([("a relative", kin)] if kin else [])]
         ids = ground.ids(self.who)
         if self.who in ("kin", "maternal_kin", "paternal_kin", "provider", "agency", "anyone"):
             label = {"provider": "a provider", "agency": "the agency", "anyone": "anyone"}.get(self.who, "a relative")

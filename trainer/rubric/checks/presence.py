@@ -150,8 +150,8 @@ def _of(fills: list[Fill], share: float, looked: tuple[str, ...]) -> Outcome:
 
 class Choice(Check):
     """The part says the case's `goal`, `concurrent_goal` or `review_method`, chosen or written. Where the record
-    shows a poor prognosis, a concurrent goal other than the case's own is partly met; \"none needed\" is missed.
-    No such goal in the case: not applicable."""
+    shows a poor prognosis and sets no concurrent goal yet, any will do; one other than the record's is partly met;
+    \"none needed\" is missed. No such goal, and none called for: not applicable."""
 
     kind: Literal["choice"]
     of: Literal["goal", "concurrent_goal", "review_method"]
@@ -189,6 +189,9 @@ class Choice(Check):
         if "" in goals:
             return Outcome(level="missed", evidence=evidence, looked=ground.parts,
                            why=say.sentence(f"None is chosen. {record}"))
+        if truth is None:
+            return Outcome(level="met", share=1.0, evidence=evidence, looked=ground.parts,
+                           why=say.sentence(f"{record}: {say.names([_goal_name(g) for g in sorted(goals)])} is named"))
         level: Level = "partly" if concurrent and needed else "missed"
         return Outcome(level=level, share=0.5 if level == "partly" else 0.0, evidence=evidence, looked=ground.parts,
                        why=say.sentence(f"{record}, here it is {say.names([_goal_name(g) for g in sorted(goals)])}"))

@@ -10,7 +10,7 @@ from trainer.language.lexicons import lexicons
 from trainer.language.match import listed
 from trainer.language.passage import read
 from trainer.language.spans import Span
-from trainer.plan.reading import MEANT, ReadObjective
+from trainer.plan.reading import MEANT, PLAIN, ReadObjective
 from trainer.plan.submission import Level
 from trainer.rubric.checks import say
 from trainer.rubric.checks.assessment import true_items
@@ -25,8 +25,9 @@ from trainer.rubric.truth import goal_now
 
 def answers_threat(objective: ReadObjective) -> bool:
     """Whether an objective works on a safety threat, by the row it points to or by its own words."""
-    by_row = objective.row is not None and objective.row.table == "threats"
-    return by_row or any(m.truth.sort == "threat" and m.confidence >= MEANT for m in objective.means)
+    if objective.row is not None:
+        return objective.row.table == "threats"
+    return any(m.truth.sort == "threat" and m.confidence >= PLAIN for m in objective.own)
 
 
 class Ranked(Check):

@@ -263,6 +263,8 @@ class OwnWords(Check):
         passage = read(text)
         if any(w.lower in ("i", "me", "us", "we") for w in passage.words if not _in_quotes(text, w.start)):
             return True
+        if listed(passage, lexicons().heard):
+            return True
         hearers = {p.id for p in ground.case.people if KINDS.get(p.role, "other") not in ("child", "parent")}
         return any(set(m.ids) <= hearers for m in mentions(passage, ground.people))
 
