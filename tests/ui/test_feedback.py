@@ -140,8 +140,10 @@ def test_an_accepted_one_is_signed_with_the_pin(world: World) -> None:
 def test_alone_one_can_grade_oneself_before_the_feedback_is_seen(world: World) -> None:
     attempt = desk.practise(world.house, world.alone, "connecticut")
     desk.save(world.house, world.alone, attempt, "case-plan", "health", HEALTH, 0)
-    desk.hand_in(world.house, world.alone, attempt)
-    screen = Screen(world, world.alone).open("feedback", attempt=attempt).press("Grade it myself first")
+    screen = Screen(world, world.alone).open("hand_in", attempt=attempt).click("hand-in")
+    assert "Show me the feedback" in screen.buttons()
+    assert "What is strong" not in screen.text()
+    screen.open("feedback", attempt=attempt).press("Grade it myself first")
     assert "What is strong" not in screen.text()
     assert "The plan tells it." not in screen.text()
     for control in screen.tab.segmented_control:

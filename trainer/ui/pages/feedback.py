@@ -16,6 +16,7 @@ from trainer.ui.parts.self_grade import grade_myself
 from trainer.ui.parts.signature import signatures_block
 from trainer.ui.parts.versions import choose_submission
 from trainer.ui.parts.way import way
+from trainer.ui.parts.when import short_day
 from trainer.ui.parts.whole_case import whole_case
 from trainer.ui.visitor import visitor
 
@@ -40,10 +41,11 @@ with plainly():
         verdict(view)
         from_people(view, forms)
         strong(view, forms)
-        change_first(view, forms)
+        papers = {p.id: f"{p.title}, {short_day(p.date)}" for p in OwnRecord(attempt.id).papers()}
+        change_first(view, forms, papers)
         if attempt.can_write:
             to_the_plan(view, forms, f"Change my {what}")
-        everything(view, forms)
+        everything(view, forms, papers)
         compare_versions(view)
         whole_case(attempt)
         if attempt.stage in ("accepted", "signed") and visitor().id != ALONE:

@@ -41,6 +41,7 @@ with plainly():
         if st.button(f"Hand in my {what}", type="primary", key="hand-in", disabled=not ready.can):
             with plainly(), st.spinner(f"Reading your {what} against the case …"):
                 handed = desk.hand_in(house(), visitor(), attempt.id)
+                state.keep("fresh", handed)
                 state.go("feedback", attempt=attempt.id, submission=handed)
         way(f"Back to the {what}", writing_page(forms), "back", "tertiary")
     if not ready.filled:

@@ -21,7 +21,9 @@ from trainer.ui.style import chip
 from trainer.ui.visitor import visitor
 
 Forms = Mapping[str, Form]
+Papers = Mapping[str, str]
 RANK = {level: rank for rank, level in enumerate(("missed", "partly", "unsure", "met"))}
+OPEN = ("missed", "partly")
 CHANNELS = {
     "observation": "What was observed",
     "documentation": "What is on paper",
@@ -65,14 +67,15 @@ def strong(view: FeedbackView, forms: Forms) -> None:
         strong_card(finding, view.submission, forms)
 
 
-def change_first(view: FeedbackView, forms: Forms) -> None:
+def change_first(view: FeedbackView, forms: Forms, papers: Papers) -> None:
     """The three changes worth most, each as a whole card."""
     if not view.change_first:
         return
     count = {1: "The change", 2: "The two changes", 3: "The three changes"}
     st.header(f"{count.get(len(view.change_first), 'The changes')} worth most")
     for number, finding in enumerate(view.change_first):
-        finding_card(finding, view.submission, forms, f"first-{number}", _open_page, _open_part(view, forms))
+        finding_card(finding, view.submission, forms, f"first-{number}", _open_page, _open_part(view, forms),
+                     papers=papers)
 
 
 def to_the_plan(view: FeedbackView, forms: Forms, words: str) -> None:
@@ -83,7 +86,7 @@ def to_the_plan(view: FeedbackView, forms: Forms, words: str) -> None:
         go(*first)
 
 
-def everything(view: FeedbackView, forms: Forms) -> None:
+def everything(view: FeedbackView, forms: Forms, papers: Papers) -> None:
     """Every finding, by theme, by policy or by channel; a group's cards are made when it is opened."""
     st.header("Everything")
 
@@ -94,19 +97,20 @@ def everything(view: FeedbackView, forms: Forms) -> None:
             way = st.segmented_control("Grouped by", ["Theme", "Policy", "Channel"], default="Theme", required=True,
                                        key="grouped", persist_state="session")
             for name, title, found in grouped(view.findings, str(way)):
-                _group(view, forms, f"{way}-{name}", title, found)
+                _group(view, forms, papers, f"{way}-{name}", title, found)
 
     groups()
 
 
 def grouped(findings: Sequence[FindingView], way: str) -> list[tuple[str, str, list[FindingView]]]:
-    """Findings in groups: (name, title, findings with what is to change first)."""
+    """Findings in groups: (name, title, findings with what is to change first); the group with most to win first."""
     groups: dict[str, list[FindingView]] = {}
     for finding in findings:
         for name in _names(finding, way):
             groups.setdefault(name, []).append(finding)
+    ordered = sorted(groups.items(), key=lambda pair: -sum(f.of - f.points for f in pair[1] if f.level in OPEN))
     return [(name, CHANNELS.get(name, name.replace("-", " ")[:1].upper() + name.replace("-", " ")[1:]),
-             sorted(found, key=lambda f: (RANK.get(f.level, 9), -f.of))) for name, found in groups.items()]
+             sorted(found, key=lambda f: (RANK.get(f.level, 9), -f.of))) for name, found in ordered]
 
 
 def _names(finding: FindingView, way: str) -> Iterable[str]:
@@ -115,14 +119,15 @@ def _names(finding: FindingView, way: str) -> Iterable[str]:
     return (finding.channel,) if way == "Channel" else (finding.theme or "other",)
 
 
-def _group(view: FeedbackView, forms: Forms, key: str, title: str, found: Sequence[FindingView]) -> None:
-    counts = "  ".join(f"{sign} {n}" for sign, n in _signs(found))
-    with (box := st.expander(f"{label(title)}   {counts}", key=f"group-{key}", on_change="rerun")):
+def _group(view: FeedbackView, forms: Forms, papers: Papers, key: str, title: str,
+           found: Sequence[FindingView]) -> None:
+    with (box := st.expander(f"**{label(title)}** · {counts(found)}", key=f"group-{key}", on_change="rerun")):
         if not box.open:
             return
         asked = [f for f in found if f.level not in ("not_applicable", "not_observed")]
         for number, finding in enumerate(asked):
-            finding_card(finding, view.submission, forms, f"{key}-{number}", _open_page, _open_part(view, forms))
+            finding_card(finding, view.submission, forms, f"{key}-{number}", _open_page, _open_part(view, forms),
+                         papers=papers)
         rest = [f for f in found if f not in asked]
         if rest:
             lines = "".join(f"<li>{plain(f.title)} {chip(f.level)}<br><span class='where'>{plain(f.why)}</span></li>"
@@ -130,9 +135,10 @@ def _group(view: FeedbackView, forms: Forms, key: str, title: str, found: Sequen
             st.html(f"<h5>Not counted here</h5><ul>{lines}</ul>")
 
 
-def _signs(found: Sequence[FindingView]) -> list[tuple[str, int]]:
-    counted = [(WORDS_OF_LEVEL[level][0], sum(f.level == level for f in found)) for level in ORDER]
-    return [(sign, n) for sign, n in counted if n]
+def counts(found: Sequence[FindingView]) -> str:
+    """\"● 4 met · ○ 1 missed\"."""
+    counted = [(*WORDS_OF_LEVEL[level], sum(f.level == level for f in found)) for level in ORDER]
+    return " · ".join(f"{sign} {n} {word}" for sign, word, n in counted if n)
 
 
 def _comment(comment: CommentView, view: FeedbackView, forms: Forms) -> None:

@@ -13,6 +13,7 @@ from trainer.ui.parts.evidence import part_of, words_shown
 from trainer.ui.parts.text import label, plain
 from trainer.ui.style import chip
 
+LONG_EXAMPLE = 420  # characters; a longer one opens when asked for
 OpenPage = Callable[[str, int], None]
 OpenPart = Callable[[str, str], None]
 
@@ -25,16 +26,17 @@ def finding_card(
     open_page: OpenPage | None = None,
     open_part: OpenPart | None = None,
     whose: str = "your",
+    papers: Mapping[str, str] | None = None,
 ) -> None:
     """The whole card. ``key`` is unique on the page; ``open_page(paper id, page)`` (a callback) and
     ``open_part(form, part)`` are what its buttons do, left out where there is none. ``whose`` words: \"your\" or
-    \"their\"."""
+    \"their\". ``papers`` are the record's titles by id, with what tells two of the same kind apart."""
     with st.container(border=True, key=f"finding-{key}"):
         st.html(head(finding))
         seen = words_shown(finding.evidence, submission, forms)
-        st.html(_said(finding) + (_part(f"In {whose} words", seen) if seen else "") + _case_says(finding))
+        st.html(_said(finding) + (_part(f"In {whose} words", seen) if seen else "") + _case_says(finding, papers or {}))
         if open_page:
-            _page_buttons(finding, key, open_page)
+            _page_buttons(finding, key, open_page, papers or {})
         st.html(_policy(finding) + _good(finding) + _next(finding))
         if open_part and finding.opens and st.button(
                 f"Open this part: {label(_title(finding, forms))}", key=f"open-{key}", icon=":material/edit:"):
@@ -68,27 +70,28 @@ def _said(finding: FindingView) -> str:
     return (f"<p>{plain(finding.why)}</p>" if finding.why else "") + decided(finding)
 
 
-def _case_says(finding: FindingView) -> str:
+def _case_says(finding: FindingView, papers: Mapping[str, str]) -> str:
     if not finding.missed:
         return ""
-    lines = "".join(f"<li>{plain(m.says)} <span class='where'>({_where(m)})</span></li>"
+    lines = "".join(f"<li>{plain(m.says)} <span class='where'>({_where(m, papers)})</span></li>"
                     for m in finding.missed[:6])
     return _part("What the case says", f"<ul>{lines}</ul>")
 
 
-def _where(missed: Missed) -> str:
+def _where(missed: Missed, papers: Mapping[str, str]) -> str:
     if not missed.page:
         return "a person tells it, if asked"
-    return f"{plain(missed.paper_title)}, page {missed.page}"
+    return f"{plain(papers.get(missed.paper_id, missed.paper_title))}, page {missed.page}"
 
 
-def _page_buttons(finding: FindingView, key: str, open_page: OpenPage) -> None:
+def _page_buttons(finding: FindingView, key: str, open_page: OpenPage, papers: Mapping[str, str]) -> None:
     pages = list(dict.fromkeys((m.paper_id, m.page, m.paper_title) for m in finding.missed[:6] if m.page))
     if pages:
         with st.container(horizontal=True):
             for number, (paper, page, title) in enumerate(pages):
-                st.button(f"Read {label(title, 40)}, page {page}", key=f"page-{key}-{number}", on_click=open_page,
-                          args=(paper, page), icon=":material/description:", type="tertiary")
+                words = f"Read {label(papers.get(paper, title), 60)}, page {page}"
+                st.button(words, key=f"page-{key}-{number}", on_click=open_page, args=(paper, page),
+                          icon=":material/description:", type="tertiary")
 
 
 def _policy(finding: FindingView) -> str:
@@ -104,6 +107,8 @@ def _good(finding: FindingView) -> str:
     if not finding.good_example:
         return ""
     said = f"<blockquote class='quote'>{plain(finding.good_example)}</blockquote>"
+    if len(finding.good_example) > LONG_EXAMPLE:
+        said = f"<details><summary>Show the example</summary>{said}</details>"
     return _part("What good looks like (from another case)", said)
 
 

@@ -23,20 +23,24 @@ REASON = "My own reading, before I saw the feedback."
 
 
 def grade_myself(view: FeedbackView) -> bool:
-    """Offers it once for a submission; afterwards shows how the two readings differ. True while one is grading,
-    so that nothing of the feedback is shown yet."""
+    """Straight after handing in it is offered once; afterwards one sees how the two readings differ. True while
+    nothing of the feedback is to be shown yet."""
     mine = _mine(view)
     if mine:
         _compared(view, mine)
+        return False
+    if state.recall("fresh") != view.submission_id:
         return False
     grading = f"grading:{view.submission_id}"
     if state.recall(grading):
         _form(view, grading)
         return True
-    with st.container(horizontal=True, vertical_alignment="center", key="self-grade"):
-        st.html("<p>Would you like to grade it yourself first, then compare?</p>", width="content")
+    st.html("<p>It is handed in, and the feedback is ready. You can grade your work yourself first, then compare: it "
+            "sharpens the eye.</p>")
+    with st.container(horizontal=True):
+        st.button("Show me the feedback", key="self-grade-off", type="primary", on_click=state.drop, args=("fresh",))
         st.button("Grade it myself first", key="self-grade-on", on_click=state.keep, args=(grading, True))
-    return False
+    return True
 
 
 def worth_asking(view: FeedbackView) -> list[FindingView]:
@@ -71,10 +75,10 @@ def _form(view: FeedbackView, grading: str) -> None:
                 for number, finding in enumerate(asked):
                     if level := state.widget(f"mine-{number}"):
                         desk.decide(house(), visitor(), view.submission_id, finding.key, level, REASON)
-                state.drop(grading)
+                state.drop("fresh")
                 st.rerun()
-    st.button("Skip this, show the feedback", key="self-grade-off", type="tertiary", on_click=state.drop,
-              args=(grading,))
+    st.button("Skip this, show me the feedback", key="self-grade-off", type="tertiary", on_click=state.drop,
+              args=("fresh",))
 
 
 def _compared(view: FeedbackView, mine: dict[str, Level]) -> None:
