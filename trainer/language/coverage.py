@@ -18,7 +18,7 @@ from trainer.language.facts import DATE_ELEMENTS, PERSON_ELEMENTS, FactWords, co
 from trainer.language.lexicons import words as lexicon
 from trainer.language.match import MAYBE, SURE, Match, find_any, find_wording
 from trainer.language.names import Mention, Named, mentions, resolve
-from trainer.language.passage import Passage, content_words, read, stem
+from trainer.language.passage import Passage, content_senses, read, stem
 from trainer.language.polarity import clause, denied
 from trainer.language.spans import Span, span
 
@@ -80,20 +80,19 @@ def cover(fact: FactWords, passage: str, people: Sequence[Named] = (), subject: 
 
 def likeness(says: str, text: Passage) -> tuple[float, Span | None]:
     """The share of a statement's own words that stand in the passage's likest pair of sentences, and that pair."""
-    wanted = read(says)
-    senses = {wanted.words[at].sense for at in content_words(wanted)}
-    if not senses or not text.sentences:
+    senses = content_senses(says)
+    if len(senses) < 3 or not text.sentences:
         return 0.0, None
-    have = [{w.sense for w in text.words[a:b]} for a, b in text.ranges]
-    best, where = 0.0, None
-    for n in range(len(have)):
-        for last in (n, n + 1):
-            if last >= len(have):
-                continue
-            share = len(senses & set().union(*have[n:last + 1])) / len(senses)
-            if share > best + 1e-9:
-                best, where = share, span(text.text, text.sentences[n].start, text.sentences[last].end)
-    return (best, where) if len(senses) >= 3 else (0.0, None)
+    have = [senses & s for s in text.senses]
+    best, place = 0, (0, 0)
+    for n, here in enumerate(have):
+        if len(here) > best:
+            best, place = len(here), (n, n)
+        if n + 1 < len(have) and have[n + 1] and len(here | have[n + 1]) > best:
+            best, place = len(here | have[n + 1]), (n, n + 1)
+    if not best:
+        return 0.0, None
+    return best / len(senses), span(text.text, text.sentences[place[0]].start, text.sentences[place[1]].end)
 
 
 def carries(elements: Mapping[str, tuple[str, ...]], passage: str,

@@ -51,28 +51,37 @@ def find_any(wordings: Iterable[str], passage: Passage) -> tuple[Match, ...]:
 
 @lru_cache(maxsize=65536)
 def _find(wording: str, passage: Passage) -> tuple[Match, ...]:
-    wanted = _wanted(wording)
+    wanted, content = _wanted(wording)
     if not wanted or not passage.words:
         return ()
-    whole = _in_row(wording, wanted, passage)
-    if whole:
-        return whole
-    content = tuple(w for w in wanted if w.lower not in small())
-    if len(content) >= 2:
+    there = [_there(w, passage) for w in wanted]
+    if all(there):
+        whole = _in_row(wording, wanted, passage)
+        if whole:
+            return whole
+    had = sum(t for t, w in zip(there, wanted, strict=True) if w in content)
+    if len(content) >= 2 and had == len(content):
         loose = _spread(wording, content, passage, len(content), 0.85)
         if loose:
             return loose
-        if len(content) >= 3:
-            return _spread(wording, content, passage, -(-2 * len(content) // 3), 0.6)
+    most = -(-2 * len(content) // 3)
+    if len(content) >= 3 and had >= most:
+        return _spread(wording, content, passage, most, 0.6)
     return ()
 
 
+def _there(want: Word, passage: Passage) -> bool:
+    """Whether a word stands anywhere in a passage, in some form."""
+    return want.sense in passage.by_sense or bool(_misspelt(want.lower, passage))
+
+
 @lru_cache(maxsize=65536)
-def _wanted(wording: str) -> tuple[Word, ...]:
+def _wanted(wording: str) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """A wording's words without a leading article, and those of them that carry something."""
     found = read(wording).words
     while len(found) > 1 and found[0].lower in ("a", "an", "the"):
         found = found[1:]
-    return found
+    return found, tuple(w for w in found if w.lower not in small())
 
 
 def _in_row(wording: str, wanted: tuple[Word, ...], passage: Passage) -> tuple[Match, ...]:
@@ -143,9 +152,8 @@ def _misspelt(word: str, passage: Passage) -> frozenset[str]:
     """The passage's words that a long word may be misspelt as: same first letter, all but alike."""
     if len(word) < FUZZY_LETTERS or not word.isalpha():
         return frozenset()
-    return frozenset(v for v in passage.vocabulary
-                     if v != word and v[0] == word[0] and abs(len(v) - len(word)) <= 2
-                     and fuzz.ratio(v, word) >= FUZZY_RATIO)
+    return frozenset(v for v in passage.vocabulary.get(word[0], ())
+                     if v != word and abs(len(v) - len(word)) <= 2 and fuzz.ratio(v, word) >= FUZZY_RATIO)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from trainer.language.passage import Passage, read
 from trainer.language.spans import Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Named:
     """Somebody of a case: ``names`` are written with a capital (\"Rosa Delgado\", \"Ms. Delgado\", \"Rosa\"); ``words``
     are words for their part (\"mother\", \"mom\", \"Leo's father\"), in any case. Of one ``kind`` (child, parent, kin,

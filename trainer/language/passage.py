@@ -39,11 +39,18 @@ class Passage:
         return {k: tuple(v) for k, v in result.items()}
 
     @cached_property
-    def vocabulary(self) -> tuple[str, ...]:
-        """The different longer words, lower case, that may be misspelt: words known to look like others aside."""
+    def vocabulary(self) -> dict[str, tuple[str, ...]]:
+        """The different longer words that may be misspelt, by first letter: words known to look like others aside."""
         known = confusable()
-        return tuple(sorted({w.lower for w in self.words
-                             if len(w.lower) >= 5 and w.lower.isalpha() and w.lower not in known}))
+        result: dict[str, list[str]] = {}
+        for word in sorted({w.lower for w in self.words if len(w.lower) >= 5 and w.lower.isalpha()} - known):
+            result.setdefault(word[0], []).append(word)
+        return {letter: tuple(group) for letter, group in result.items()}
+
+    @cached_property
+    def senses(self) -> tuple[frozenset[str], ...]:
+        """The senses that stand in each sentence."""
+        return tuple(frozenset(w.sense for w in self.words[a:b]) for a, b in self.ranges)
 
     @cached_property
     def ranges(self) -> tuple[tuple[int, int], ...]:
@@ -131,6 +138,13 @@ def confusable() -> frozenset[str]:
 def small() -> frozenset[str]:
     """Words that carry little by themselves, as they are written."""
     return frozenset(lexicon().small)
+
+
+@lru_cache(maxsize=16384)
+def content_senses(text: str) -> frozenset[str]:
+    """The senses of a text's words that carry something."""
+    passage = read(text)
+    return frozenset(passage.words[at].sense for at in content_words(passage))
 
 
 def content_words(passage: Passage, first: int = 0, last: int | None = None) -> tuple[int, ...]:
