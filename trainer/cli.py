@@ -108,7 +108,7 @@ def tracks(as_json: bool) -> None:
 @plainly
 def strands(as_json: bool) -> None:
     """What cases can be about."""
-    found = {id: s for id, s in _library().strands.items()}
+    found = _library().strands
     if as_json:
         fields = {"title", "kind", "summary", "content_note", "not_with", "asks_for"}
         _out({id: s.model_dump(mode="json", include=fields) for id, s in found.items()})

@@ -149,13 +149,17 @@ class Threat(Value):
 
 
 class Risk(Value):
-    """A lasting condition that makes future harm likelier, and isn't itself a safety threat."""
+    """A lasting condition that makes future harm likelier, and isn't itself a safety threat.
+
+    ``history`` marks what lies in the past (an earlier report): to be known, but no plan can make it smaller.
+    """
 
     id: str
     says: str
     about: tuple[str, ...]
     facts: tuple[str, ...] = ()
     elements: dict[str, tuple[str, ...]] = {}
+    history: bool = False
 
 
 class Capacity(Value):

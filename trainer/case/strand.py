@@ -135,6 +135,7 @@ class StrandRisk(Value):
     about: tuple[str, ...]
     facts: tuple[str, ...] = ()
     elements: dict[str, tuple[str, ...]] = {}
+    history: bool = False                # in the past: to be known, but no plan can make it smaller
 
 
 class StrandCapacity(Value):

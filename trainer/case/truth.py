@@ -58,7 +58,8 @@ def threats(ground: Ground, facts: Collection[str]) -> tuple[Threat, ...]:
 def risks(ground: Ground, facts: Collection[str]) -> tuple[Risk, ...]:
     """The risks, in the strands' order."""
     return tuple(Risk(id=id, says=ground.words(id, risk.says), about=ground.ids(risk.about),
-                      facts=_kept(risk.facts, facts), elements=ground.elements(risk.elements))
+                      facts=_kept(risk.facts, facts), elements=ground.elements(risk.elements),
+                      history=risk.history)
                  for id, risk in ground.woven.risks.items())
 
 

@@ -245,7 +245,8 @@ class _Writer:
         topics = ("child.view",) if person.role == "child" else ("parent.view", "child.view")
         said = [self.sentence(f) for f in self.case.current(*topics) if person.id in (f.speaker, *f.about[:1])]
         wants = [f"{person.given} wants {w.rstrip('.')}." for w in person.wants]
-        return " ".join(_once([*said[:3], *wants[:3]])) or f"{person.given} read the draft and had nothing to change."
+        heard = self.extra("team_child") if person.id == self.case.focus else ()
+        return " ".join(_once([*said[:3], *wants[:3], *heard])) or f"{person.given} read the draft and had nothing to change."
 
     # -- the worksheet ----------------------------------------------------------------------------
 

@@ -139,10 +139,18 @@ class Linked(Check):
                 return found
             return [Truth("need", f.id, f.says, f.about, {"what": f.elements.get("what", ())}, {}, (f.id,))
                     for f in ground.case.current("child.trauma.need", about=ground.case.focus)]
-        truths = true_items(ground, self.of, self.about)
+        truths = [t for t in true_items(ground, self.of, self.about) if self._can_change(ground, t)]
         if self.areas:
             truths = [t for t in truths if t.sort != "need" or needs[t.id].area in self.areas]
         return truths
+
+    def _can_change(self, ground: Ground, truth: Truth) -> bool:
+        """A risk that lies in the past, or is another child's alone, asks no objective of this child's plan."""
+        if truth.sort != "risk":
+            return True
+        children = {c.id for c in ground.case.children}
+        of_another = bool(children & set(truth.about)) and ground.case.focus not in truth.about
+        return not of_another and not next((r.history for r in ground.case.risks if r.id == truth.id), False)
 
     def _own_rows(self, ground: Ground) -> list[ReadRow]:
         rows = ground.reading.rows
