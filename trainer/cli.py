@@ -189,7 +189,7 @@ def check(path: Path | None, as_json: bool, allow_pending: bool) -> None:
     folder = path or root()
     problems: list[Problem] = []
     try:
-        _load_library(folder)
+        _load_library(folder / "scenarios")
     except ContentError as error:
         problems += error.problems
     report = check_content(folder, progress=lambda done, of, what: _progress(done, of, what))
