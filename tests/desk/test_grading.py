@@ -30,6 +30,16 @@ def test_the_queue_is_ones_own_cohort_oldest_first(world: World) -> None:
     assert left == [(bo, "waiting"), (ada, "returned")]
 
 
+def test_the_queue_names_who_has_read_and_whether_that_is_oneself(world: World) -> None:
+    _, submission = world.handed_in("ada")
+    fresh = desk.queue(world.house, world.ann)[0]
+    assert (fresh.read_by, fresh.mine) == ((), False)
+    desk.decide(world.house, world.ann, submission, "health-described", "partly", "A reason.")
+    mine, others = desk.queue(world.house, world.ann)[0], desk.queue(world.house, world.kim)[0]
+    assert (mine.read_by, mine.mine) == (("Ann Ruiz",), True)
+    assert (others.read_by, others.mine) == (("Ann Ruiz",), False)
+
+
 def test_unsure_findings_are_counted(world: World) -> None:
     world.handed_in(health=HEALTH, child_view=VIEW, objectives=[{"id": "o", "change": "x"}])
     item = desk.queue(world.house, world.ann)[0]

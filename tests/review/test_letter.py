@@ -90,15 +90,30 @@ def test_one_criterion_with_several_parameters_is_told_once() -> None:
 
 def test_strong_shows_words_and_fills_up_without() -> None:
     now = standing(finding("alpha", "met"), finding("beta", "met", WORDS), finding("gamma", "missed", WORDS),
-                   finding("delta", "met", WORDS, force="mandatory"))
+                   finding("delta", "met", "Another passage of hers", force="mandatory"))
     assert [s.finding.criterion for s in strong(now)] == ["delta", "beta", "alpha"]
+
+
+def test_one_passage_is_praised_once() -> None:
+    now = standing(finding("alpha", "met", WORDS), finding("beta", "met", WORDS))
+    assert [s.finding.criterion for s in strong(now)] == ["alpha"]
+
+
+def test_what_is_to_be_changed_is_not_praised() -> None:
+    stock = "Mother will comply with all services."
+    cell = {"evidence": ({"part": "plan.objectives", "row": "o1", "column": "change", "start": 0, "end": len(stock),
+                          "quote": stock},)}
+    praised, criticised = finding("alpha", "met", **cell), finding("beta", "missed", **cell)
+    assert [s.finding.criterion for s in strong(standing(praised))] == ["alpha"]
+    assert strong(standing(praised, criticised)) == ()
+    assert stock not in letter(praised, criticised)
 
 
 @pytest.mark.parametrize(("findings", "says"), [
     ((finding("alpha", "met"),), "does what is asked of it (2 of 2 points)"),
     ((finding("alpha", "unsure"),), "1 place needs a person's eye"),
     ((finding("alpha", "missed", critical=True), finding("beta", "met")),
-     "one thing about safety or a child's own words"),
+     "one thing about safety or a child's own words comes first"),
     ((finding("alpha", "missed", force="mandatory"), finding("beta", "met")),
      "one thing that policy asks of every plan"),
     ((finding("alpha", "partly"), finding("beta", "partly")), "is on its way (2 of 4 points)"),

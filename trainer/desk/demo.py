@@ -251,10 +251,13 @@ class _Demo:
             if decided:
                 self.clock.pass_(minutes=2)
                 decide(self.house, visitor, submission, f.key, *decided)
-        for f in view.findings:
-            if f.level == "met":
-                decide(self.house, visitor, submission, f.key, "met", "")
-                break
+        confirmed = next((f for f in view.findings if f.level == "met"), None)
+        if confirmed:
+            decide(self.house, visitor, submission, confirmed.key, "met", "")
+        half = next((f for f in view.findings if f.level == "partly" and not f.critical and f.evidence), None)
+        if half:
+            decide(self.house, visitor, submission, half.key, "met",
+                   "With the case beside me this is enough: what is left out, the team knows and has in its notes.")
         shown = [f for f in (*view.strong, *view.change_first, *view.findings) if f.evidence]
         for n, f in enumerate(shown[:comments]):
             e = f.evidence[0]

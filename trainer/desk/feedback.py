@@ -72,8 +72,10 @@ def feedback_view(house: House, reader: Reader, history: History, event: Event, 
         return bare
     name = names(reader)
     standing = standing_of(reader, event.id, own)
+    title = titles(house, (s.finding for s in standing.findings))
     views: dict[str, FindingView] = {
-        s.finding.key: finding_view(house, case, history.track, s, name) for s in standing.findings}
+        s.finding.key: finding_view(house, case, history.track, s, title[s.finding.key], name)
+        for s in standing.findings}
     points, of = standing.points
     letter = letter_shown(house, reader, history, event, reviewer)
     return FeedbackView(**{

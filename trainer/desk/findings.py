@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -18,14 +19,15 @@ from trainer.rubric.library import Asked, asked
 from trainer.rubric.model import Criterion, Finding
 
 
-def finding_view(house: House, case: Case, track: str, stands: Stands, name: Callable[[str], str]) -> FindingView:
-    """One finding as it stands. ``name`` gives a person's name by id."""
+def finding_view(house: House, case: Case, track: str, stands: Stands, title: str,
+                 name: Callable[[str], str]) -> FindingView:
+    """One finding as it stands, under its title. ``name`` gives a person's name by id."""
     finding = stands.finding
     criterion = house.rubrics.criteria.get(finding.criterion)
     parts = _parts(house, finding)
     forms = {f: house.rubrics.forms[f] for f in house.rubrics.tracks[track].forms}
     return FindingView(
-        key=finding.key, criterion=finding.criterion, title=title_of(house, finding.criterion, finding.with_),
+        key=finding.key, criterion=finding.criterion, title=title,
         why_it_matters=criterion.why if criterion else "", theme=theme_of(house, finding.criterion),
         level=finding.level, machine_level=stands.machine.level, force=finding.force, domain=finding.domain,
         channel=finding.channel, critical=finding.critical, points=finding.points, of=finding.of,
@@ -43,22 +45,26 @@ def decision_view(decision: Decision, machine: Finding | None, name: Callable[[s
 
 
 def title_of(house: House, criterion: str, with_: Mapping[str, Any] | None = None) -> str:
-    """A criterion's title, as it is asked with these parameters: the variant's own, or with the parameters in
-    brackets. Words made of its id where the rubrics don't have it any more."""
+    """A criterion's title as it is asked with these parameters; words made of its id where the rubrics don't have
+    it any more."""
     known = house.rubrics.criteria.get(criterion)
     if known is None:
         return criterion.replace("-", " ").capitalize()
     built = _asked(house, criterion, with_ or {})
-    title = built.title if built else known.title
-    if not with_ or title != known.title:
-        return title
-    values = [v if isinstance(v, (list, tuple)) else [v] for _, v in sorted(with_.items())]
-    return f"{title} ({', '.join(str(v).replace('_', ' ') for group in values for v in group)})"
+    return built.title if built else known.title
 
 
 def titles(house: House, findings: Iterable[Finding]) -> dict[str, str]:
-    """Titles of findings by their key."""
-    return {f.key: title_of(house, f.criterion, f.with_) for f in findings}
+    """Titles of one scorecard's findings by their key; of several with one title each shows its parameters."""
+    plain = {f.key: (title_of(house, f.criterion, f.with_), f.with_) for f in findings}
+    count = Counter(title for title, _ in plain.values())
+    return {key: f"{title} ({_values(with_)})" if count[title] > 1 and with_ else title
+            for key, (title, with_) in plain.items()}
+
+
+def _values(with_: Mapping[str, Any]) -> str:
+    values = [v if isinstance(v, (list, tuple)) else [v] for _, v in sorted(with_.items())]
+    return ", ".join(str(v).replace("_", " ") for group in values for v in group)
 
 
 def theme_of(house: House, criterion: str) -> str:

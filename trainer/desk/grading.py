@@ -47,7 +47,7 @@ def queue(house: House, who: Visitor) -> list[QueueItem]:
     with house.store.read() as reader:
         people = {} if alone else {p.id: p for p in reader.people(role="trainee")
                                    if may(who, "queue", p.id, p.cohort)}
-        items = [_item(house, reader, h, (people[h.owner].cohort or "") if people else "")
+        items = [_item(house, reader, who, h, (people[h.owner].cohort or "") if people else "")
                  for h in attempts_of(reader, [who.id] if alone else people)
                  if h.handed and not h.declined and (alone or not h.practice)]
     return sorted(items, key=lambda i: (_ORDER[i.state], i.waiting_since))
@@ -155,15 +155,17 @@ def _may_decide(who: Visitor, history: History) -> bool:
     return not history.closed or who.role == "coordinator"
 
 
-def _item(house: House, reader: Reader, history: History, cohort: str) -> QueueItem:
+def _item(house: House, reader: Reader, who: Visitor, history: History, cohort: str) -> QueueItem:
     newest = history.handed[-1]
+    readers = dict.fromkeys(e.by for e in reader.events(of=newest.id, kind=("decided", "commented")))
     standing = standing_of(reader, newest.id)
     title = str(history.assignment["title"]) if history.assignment else house.shelf.case(reader, history.case_id).title
     return QueueItem(
         submission_id=newest.id, attempt_id=history.id, trainee_name=name_of(reader, history.owner), cohort=cohort,
         title=title, number=newest.body["number"], waiting_since=newest.at,
         unsure=sum(s.finding.level == "unsure" for s in standing.findings), satisfactory=standing.satisfactory,
-        state=state_of(reader, history, newest))
+        state=state_of(reader, history, newest), read_by=tuple(name_of(reader, by) for by in readers),
+        mine=who.id in readers)
 
 
 def _text_at(submission: Submission, part: str, row: str, column: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from trainer.desk.doors import Visitor
 from trainer.desk.errors import NotYours
-from trainer.desk.findings import theme_of, title_of
+from trainer.desk.findings import theme_of, titles
 from trainer.desk.history import History, attempts_of, cohort_of
 from trainer.desk.judged import standing_of
 from trainer.desk.open import House
@@ -52,10 +52,15 @@ def heat(house: House, who: Visitor, cohort: str) -> list[HeatRow]:
         trainees = [p for p in reader.people(role="trainee", cohort=cohort) if p.active]
         by_owner = _assigned(reader, [p.id for p in trainees])
         for person in trainees:
-            latest = {s.finding.key: s.finding for history in by_owner.get(person.id, []) if history.newest
-                      for s in standing_of(reader, history.newest.id).findings if s.finding.level in APPLIED}
-            rows += [HeatRow(person.name, key, title_of(house, f.criterion, f.with_), f.level)
-                     for key, f in sorted(latest.items())]
+            latest: dict[str, HeatRow] = {}
+            for history in by_owner.get(person.id, []):
+                if history.newest is None:
+                    continue
+                findings = [s.finding for s in standing_of(reader, history.newest.id).findings]
+                title = titles(house, findings)
+                latest |= {f.key: HeatRow(person.name, f.key, title[f.key], f.level)
+                           for f in findings if f.level in APPLIED}
+            rows += [row for _, row in sorted(latest.items())]
     return rows
 
 
@@ -92,10 +97,11 @@ def _tried(house: House, reader: Reader, owner: str, reviewer: bool) -> Iterator
         found += [(e, standing_of(reader, e.id), history.track) for e in history.handed
                   if reviewer or history.released(e.id)]
     for number, (event, standing, track) in enumerate(sorted(found, key=lambda f: f[0].seq), 1):
-        for stands in standing.findings:
-            f = stands.finding
+        findings = [s.finding for s in standing.findings]
+        title = titles(house, findings)
+        for f in findings:
             yield Tried(attempt=number, at=event.at, track=track, criterion=f.criterion, key=f.key,
-                        title=title_of(house, f.criterion, f.with_), theme=theme_of(house, f.criterion), level=f.level,
+                        title=title[f.key], theme=theme_of(house, f.criterion), level=f.level,
                         of=f.of)
 
 

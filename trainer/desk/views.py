@@ -371,7 +371,8 @@ class Compared(NamedTuple):
 
 @dataclass(frozen=True)
 class QueueItem:
-    """A submission that waits, or has been looked at. ``unsure`` counts findings that go to a person."""
+    """A submission that waits, or has been looked at. ``unsure`` counts findings that go to a person; ``read_by``
+    names who has decided or commented on it, ``mine`` says that oneself is among them."""
 
     submission_id: str
     attempt_id: str
@@ -383,6 +384,8 @@ class QueueItem:
     unsure: int
     satisfactory: bool | None
     state: QueueState
+    read_by: tuple[str, ...] = ()
+    mine: bool = False
 
 
 @dataclass(frozen=True)

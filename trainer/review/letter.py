@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from trainer.case.model import Case
 from trainer.review.standing import Standing, Stands
-from trainer.review.worth import change_first, strong, verdict_sentence
+from trainer.review.worth import Place, change_first, strong, to_change, verdict_sentence, words_of
 
 QUOTE = 220     # characters of a quoted passage
 
@@ -23,11 +23,11 @@ def draft(standing: Standing, case: Case, titles: Mapping[str, str], name: str, 
     good = strong(standing, most=3)
     if good:
         paragraphs.append(f"What is strong in your {what}:")
-        paragraphs.append("\n".join(_praise(s, titles) for s in good))
+        paragraphs.append("\n".join(_praise(s, to_change(standing), titles) for s in good))
     changes = change_first(standing)
     if changes:
         count = {1: "The change", 2: "The two changes", 3: "The three changes"}[len(changes)]
-        paragraphs.append(f"{count} worth most now:")
+        paragraphs.append("What would make it better still:" if standing.satisfactory else f"{count} worth most now:")
         paragraphs.append("\n".join(_change(n, s, case, titles) for n, s in enumerate(changes, 1)))
     unsure = [s for s in standing.findings if s.finding.level == "unsure"]
     if unsure:
@@ -36,10 +36,9 @@ def draft(standing: Standing, case: Case, titles: Mapping[str, str], name: str, 
     return "\n\n".join(paragraphs) + "\n"
 
 
-def _praise(stands: Stands, titles: Mapping[str, str]) -> str:
+def _praise(stands: Stands, touched: Collection[Place], titles: Mapping[str, str]) -> str:
     title = _title(stands, titles)
-    quotes = sorted((e.quote for e in stands.finding.evidence), key=len, reverse=True)
-    words = next((q for q in quotes if len(q.split()) >= 3), "")
+    words = words_of(stands, touched)
     return f"- {title}. You write: “{_short(words)}”" if words else f"- {title}. {stands.finding.why}"
 
 
@@ -91,4 +90,5 @@ def _sentence(text: str) -> str:
 
 def _short(quote: str) -> str:
     quote = " ".join(quote.split())
+    quote = f"… {quote}" if quote[:1].islower() else quote
     return quote if len(quote) <= QUOTE else quote[:QUOTE].rsplit(" ", 1)[0] + " …"
