@@ -152,3 +152,18 @@ def test_alone_one_can_grade_oneself_before_the_feedback_is_seen(world: World) -
     assert "What is strong" in screen.text()
     assert "My own grading: 0 of" in str([e.label for e in screen.tab.expander])
     assert desk.feedback(world.house, world.alone, attempt).findings[0].decision is None
+
+
+def test_while_revising_the_plan_says_what_to_change_there(world: World) -> None:
+    attempt, _ = practised(world, child_view=VIEW)
+    screen = Screen(world, world.ada).open("plan", attempt=attempt, section="case-plan.child")
+    assert "1 thing to change here" in str([e.label for e in screen.tab.expander])
+    assert "The child's health is described" in screen.text()
+    elsewhere = Screen(world, world.ada).open("plan", attempt=attempt, section="case-plan.goal")
+    assert not any("to change here" in e.label for e in elsewhere.tab.expander)
+
+
+def test_an_address_left_from_another_attempt_shows_this_one(world: World) -> None:
+    _, other = practised(world, health=HEALTH)
+    attempt, mine = practised(world, child_view=VIEW)
+    assert read(world, attempt, submission=other).tab.query_params["submission"] == mine

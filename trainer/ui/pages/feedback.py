@@ -3,8 +3,6 @@ most; then everything; what people wrote; and the whole case with its clocks."""
 
 import streamlit as st
 
-from trainer import desk
-from trainer.ui.house import house
 from trainer.ui.parts.beside import with_record
 from trainer.ui.parts.compare import compare_versions
 from trainer.ui.parts.conversation import change_first, everything, from_people, strong, to_the_plan, verdict
@@ -14,7 +12,7 @@ from trainer.ui.parts.here import attempt_here, forms_here, writing_page
 from trainer.ui.parts.record import OwnRecord
 from trainer.ui.parts.self_grade import grade_myself
 from trainer.ui.parts.signature import signatures_block
-from trainer.ui.parts.versions import choose_submission
+from trainer.ui.parts.versions import feedback_here
 from trainer.ui.parts.way import way
 from trainer.ui.parts.when import short_day
 from trainer.ui.parts.whole_case import whole_case
@@ -30,7 +28,7 @@ with plainly():
         way(f"Go on with the {what}", onward, "write", "primary")
         st.stop()
 
-    view = desk.feedback(house(), visitor(), attempt.id, choose_submission(attempt.id))
+    view = feedback_here(attempt.id)
     if not view.released:
         st.info(view.why_not)
         st.stop()

@@ -11,6 +11,7 @@ from trainer.plan.forms import Form
 from trainer.plan.submission import Submission
 from trainer.ui.parts.evidence import part_of, words_shown
 from trainer.ui.parts.text import label, plain
+from trainer.ui.parts.top import hold_place, mark_place
 from trainer.ui.style import chip
 
 LONG_EXAMPLE = 420  # characters; a longer one opens when asked for
@@ -41,6 +42,7 @@ def finding_card(
         if open_part and finding.opens and st.button(
                 f"Open this part: {label(_title(finding, forms))}", key=f"open-{key}", icon=":material/edit:"):
             open_part(*finding.opens)
+        hold_place(f"finding-{key}")
 
 
 def strong_card(finding: FindingView, submission: Submission, forms: Mapping[str, Form], whose: str = "your") -> None:
@@ -90,8 +92,13 @@ def _page_buttons(finding: FindingView, key: str, open_page: OpenPage, papers: M
         with st.container(horizontal=True):
             for number, (paper, page, title) in enumerate(pages):
                 words = f"Read {label(papers.get(paper, title), 60)}, page {page}"
-                st.button(words, key=f"page-{key}-{number}", on_click=open_page, args=(paper, page),
+                st.button(words, key=f"page-{key}-{number}", on_click=_turn, args=(open_page, key, paper, page),
                           icon=":material/description:", type="tertiary")
+
+
+def _turn(open_page: OpenPage, key: str, paper: str, page: int) -> None:
+    mark_place(f"finding-{key}")  # the record opens beside, and all that stands here gets narrower
+    open_page(paper, page)
 
 
 def _policy(finding: FindingView) -> str:

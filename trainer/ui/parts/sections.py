@@ -13,6 +13,7 @@ from trainer.plan.forms import Form
 from trainer.ui import state
 from trainer.ui.house import house
 from trainer.ui.parts.cells import Offer
+from trainer.ui.parts.hints import hints
 from trainer.ui.parts.saving import Work
 from trainer.ui.parts.section import form_section, how_full
 from trainer.ui.parts.text import label, plain
@@ -77,6 +78,7 @@ def write_section(attempt: AttemptView, forms: Mapping[str, Form], all_of: Seque
     where = f"Section {[p.id for p in all_of].index(place.id) + 1} of {len(all_of)}"
     about = f'<p class="about">{plain(place.about)}</p>' if place.about else ""
     st.html(f'<p class="rowname">{where}</p><h2>{plain(place.title)}</h2>{about}')
+    hints(attempt, forms, place.form_id, place.section)
     work = Work(attempt, place.form_id, forms[place.form_id])
     form_section(work, place.section, lambda: _offer(attempt.id))
 

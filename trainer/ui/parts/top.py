@@ -13,6 +13,26 @@ _SCRIPT = """<script>
 </script>"""
 
 
+_INTO_VIEW = """<script>
+/* %s */ document.querySelector('.st-key-%s')?.scrollIntoView({block: "start"});
+</script>"""
+
+
+def mark_place(key: str) -> None:
+    """Call it in a callback that changes the page's shape: what stands in the container of that key is brought
+    back into view (``hold_place``)."""
+    state.keep("held", (key, int(state.recall("held-count", 0)) + 1))
+    state.keep("held-count", int(state.recall("held-count", 0)) + 1)
+
+
+def hold_place(key: str) -> None:
+    """Brings the container of that key into view once, when ``mark_place`` named it. Stands at its end."""
+    held = state.recall("held")
+    if held is not None and held[0] == key:
+        state.drop("held")
+        st.html(_INTO_VIEW % (held[1], key), unsafe_allow_javascript=True)
+
+
 def from_the_top(name: str, what: str, below: str = "") -> None:
     """Scrolls up when ``what`` is shown under ``name`` now isn't what was shown at the last run. ``below`` is a
     container's key whose upper edge counts instead of the page's."""
