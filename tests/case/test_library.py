@@ -51,6 +51,8 @@ def edit(scenarios: Path, file: str, old: str, new: str) -> int:
      'there is no part \'mohter\'; did you mean "mother"?'),
     (CORE, "essential: [what, who]", "essential: [what, how]", "'how' is essential but not among its elements"),
     (CORE, "months: [14, 20], family", "family", "a child needs an age"),
+    (CORE, "only_drawn: {weather: [snow]}\n    documents", "documents",
+     "facts.snow: where weather is rain, no paper holds it and nobody tells it"),
     (CORE, "only_drawn: {weather: [rain]}", "only_drawn: {weather: [hail]}", "'hail' is never drawn"),
     (CORE, "asks_for: [caseworker]", "asks_for: [caseworkr]",
      'nobody brings the part \'caseworkr\'; did you mean "caseworker"?'),

@@ -93,6 +93,22 @@ def test_no_page_shows_the_machinery_or_the_truth(track: str, seed: int) -> None
             assert page == page.strip("\n")
 
 
+@EACH
+@OF_EACH_TRACK
+def test_tables_are_tables(track: str, seed: int) -> None:
+    for document in case(track, seed).documents:
+        for page in document.pages:
+            for block in page.split("\n\n"):
+                rows = block.split("\n")
+                if not any(row.startswith("|") for row in rows):
+                    continue
+                cells = [len(re.findall(r"(?<!\\)\|", row)) for row in rows]
+                assert set(cells) == {cells[0]}, block
+                assert all(row.startswith("| ") and row.endswith(" |") for row in [rows[0], *rows[2:]]), block
+                assert re.fullmatch(r"\|(---\|)+", rows[1]), block
+                assert len(rows) > 2, block
+
+
 @OF_EACH_TRACK
 def test_seeds_give_different_families(track: str) -> None:
     made = [case(track, seed) for seed in SEEDS]

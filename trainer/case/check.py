@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.case import clock
@@ -139,6 +140,9 @@ def _kinds(library: Library, at: Source, loc: Loc, kinds: Iterable[str]) -> Iter
 def _templates(library: Library) -> Iterator[Problem]:
     """Each kind's topics are topics, and its template tells each of them."""
     for kind in library.kinds.values():
+        for track in kind.front.titles:
+            if track not in library.frames:
+                yield Problem(kind.file, 1, f"titles: there is no track {track!r}", nearest(track, library.frames))
         told, rest = template.topics_told(kind.body)
         for topic in kind.front.topics:
             if not _is_topic(library, topic):
@@ -299,10 +303,31 @@ class _Weaving:
                           f"{topic}", f"add the topic to {kind.file}, or tell it in another paper")
 
     def _reachable(self, at: Source, id: str, fact: StrandFact) -> Iterator[Problem]:
-        if not fact.told_by and fact.documents and not any(d in self._woven.papers for d in fact.documents):
+        if fact.told_by or not fact.documents:
+            return
+        papers = [self._woven.papers[d] for d in fact.documents if d in self._woven.papers]
+        if not papers:
             yield _at(at, ("facts", id, "documents"),
                       f"facts.{id}: in the track {self._woven.track[0]} no paper holds it and nobody tells it",
                       "give it another paper or told_by, or limit the fact by tracks")
+        for drawn in self._draws([fact, *papers]) if papers else ():
+            if _comes_out(fact.only_drawn, drawn) and not any(_comes_out(p.only_drawn, drawn) for p in papers):
+                shown = ", ".join(f"{pick} is {value}" for pick, value in sorted(drawn.items()))
+                yield _at(at, ("facts", id, "documents"), f"facts.{id}: where {shown}, no paper holds it and nobody "
+                          "tells it", "give it another paper or told_by, or limit the fact by only_drawn")
+                return
+
+    def _draws(self, items: Iterable[StrandFact | Paper]) -> Iterator[dict[str, str]]:
+        """Every way in which the picks that limit some items can come out."""
+        picks = sorted({pick for item in items for pick in item.only_drawn if self._choices(pick)})
+        for values in product(*(self._choices(pick) or () for pick in picks)):
+            yield dict(zip(picks, values, strict=True))
+
+    def _choices(self, pick: str) -> tuple[str, ...] | None:
+        review = self._woven.frame.review
+        if pick == "review_method":
+            return review.method if review else ()
+        return self._woven.picks.get(pick)
 
     def _truth(self, at: Source, strand: Strand) -> Iterator[Problem]:
         anywhere = self._facts_anywhere
@@ -368,11 +393,7 @@ class _Weaving:
     def _drawn(self, at: Source, loc: Loc, only: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
         for pick, values in only.items():
             place = (*loc, pick)
-            review = self._woven.frame.review
-            if pick == "review_method":
-                choices: tuple[str, ...] | None = review.method if review else ()
-            else:
-                choices = self._woven.picks.get(pick)
+            choices = self._choices(pick)
             if choices is None:
                 yield _at(at, place, f"{'.'.join(map(str, place))}: there is no pick {pick!r}",
                           nearest(pick, [*self._woven.picks, "review_method"]))
@@ -385,6 +406,10 @@ class _Weaving:
 
 def _at(source: Source, loc: Loc, what: str, mend: str = "") -> Problem:
     return Problem(source.file, source.lines.at(loc), what, mend)
+
+
+def _comes_out(only: Mapping[str, tuple[str, ...]], drawn: Mapping[str, str]) -> bool:
+    return all(drawn.get(pick) in values for pick, values in only.items())
 
 
 def _tracks_of(strand: Strand, loc: Loc) -> tuple[str, ...]:
