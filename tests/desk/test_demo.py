@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -19,7 +20,9 @@ from trainer.desk.signin import StoreDoors
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, list[demo.DemoPerson], list[tuple[int, int, str]]]:
     world = new_world(tmp_path_factory.mktemp("demo") / "demo.sqlite", people=False)
-    world.house = replace(world.house, library=library(), make=make)
+    seeds = count(31)
+    world.house = replace(world.house, library=library(),
+                          make=lambda house, track, seed, id: make(house, track, str(next(seeds)), id))
     steps: list[tuple[int, int, str]] = []
     people = demo.fill(world.house, lambda *step: steps.append(step))
     return world, people, steps
