@@ -13,7 +13,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from trainer.language.dates import dates
+from trainer.language.dates import Found, dates
 from trainer.language.facts import DATE_ELEMENTS, PERSON_ELEMENTS, FactWords, counted
 from trainer.language.lexicons import words as lexicon
 from trainer.language.match import MAYBE, SURE, Match, find_any, find_wording
@@ -95,19 +95,29 @@ def likeness(says: str, text: Passage) -> tuple[float, Span | None]:
     return best / len(senses), span(text.text, text.sentences[place[0]].start, text.sentences[place[1]].end)
 
 
-def carries(elements: Mapping[str, tuple[str, ...]], passage: str,
-            people: Sequence[Named] = ()) -> tuple[float, dict[str, Span]]:
-    """How surely (0 to 1) a short passage speaks of what these elements name, whoever is meant and however it is
-    turned; with the place of each element found. For matching rows to what they mean, not for judging facts."""
+def carries(elements: Mapping[str, tuple[str, ...]], passage: str, people: Sequence[Named] = (),
+            stands: bool = False) -> tuple[float, dict[str, Span]]:
+    """How surely (0 to 1) a short passage speaks of what these elements name, whoever is meant, with the place of each
+    element found. With ``stands`` it has to say that it is so, not that it isn't or is over. For matching rows to what
+    they mean, not for judging facts."""
     text = read(passage)
     fact = FactWords(says="", elements=elements)
     found = _find(fact, text, people)
     best = {name: max(ms, key=lambda m: m.confidence) for name, ms in found.items() if ms}
-    core = [n for n in fact.needed if n in best]
+    core = [n for n in fact.needed if n in best and not (stands and _undone(text, best[n]))]
     if not core:
         return 0.0, {}
     sure = min(best[n].confidence for n in core) * len(core) / len(fact.needed)
     return sure, {name: m.span for name, m in best.items() if m.confidence >= MAYBE}
+
+
+def _undone(text: Passage, match: Match) -> bool:
+    """Whether a text says that what stands at a match isn't so, or is over (\"is never alone\", \"is treated\")."""
+    if denied(text, match.first, match.last, match.wording):
+        return True
+    after = [w.lower for w in text.words[match.last + 1:match.last + 4]]
+    return len(after) >= 2 and after[0] in ("is", "was", "are", "now", "has") and any(
+        w in lexicon().settled for w in after[1:])
 
 
 def _find(fact: FactWords, text: Passage, people: Sequence[Named]) -> dict[str, list[Match]]:
@@ -120,7 +130,23 @@ def _find(fact: FactWords, text: Passage, people: Sequence[Named]) -> dict[str, 
             taken = {(m.first, m.last) for m in matches}
             matches += [Match(m.span, 0.95 if len(m.ids) == 1 else SURE, m.first, m.last, m.span.quote)
                         for m in named if ids & set(m.ids) and (m.first, m.last) not in taken]
+        if name in fact.told_dates:
+            taken = {(m.first, m.last) for m in matches}
+            matches += [m for m in _dated(fact.told_dates[name], text) if (m.first, m.last) not in taken]
         result[name] = matches
+    return result
+
+
+def _dated(expected: Sequence[Found], text: Passage) -> list[Match]:
+    """Places where one of the expected days stands in another form (\"6/16\" for June 16)."""
+    result = []
+    for found in dates(text.text):
+        fits = [e for e in expected if e.agrees(found) and (e.day is None or found.day is not None)]
+        if found.month is None or not fits:
+            continue
+        inside = [n for n, w in enumerate(text.words) if found.span.start <= w.start < found.span.end]
+        if inside:
+            result.append(Match(found.span, 0.95, inside[0], inside[-1], found.span.quote))
     return result
 
 

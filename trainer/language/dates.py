@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trainer.language.spans import Span
 
@@ -63,6 +64,7 @@ _BEFORE_MONTH = re.compile(r"\b(?:in|by|since|until|till|during|of|from|through|
 _HALF = re.compile(r"\b(?:half|rate|rated|level|page|step|score|scored|out|attended|kept|missed)\W*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16384)
 def dates(text: str) -> tuple[Found, ...]:
     """The dates of a text, in order. What can't be a date (month 13, February 30) is left out."""
     taken: list[tuple[int, int]] = []

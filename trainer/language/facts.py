@@ -46,8 +46,10 @@ class FactWords:
         """Dates among an element's wordings, the year filled in from ``since`` where the month is the same."""
         result = {}
         for name, wordings in self.elements.items():
+            if name not in DATE_ELEMENTS:
+                continue
             found = [f for w in wordings for f in dates(_capital(w)) if f.month is not None]
-            if name in DATE_ELEMENTS and found:
+            if found:
                 result[name] = tuple(
                     Found(f.span, f.year or (self.since.year if self.since and self.since.month == f.month else None),
                           f.month, f.day) for f in found)

@@ -22,6 +22,10 @@ class Words(Value):
     past: tuple[str, ...]
     alternatives: dict[str, tuple[str, ...]]
     confusable: tuple[str, ...]
+    abbreviated: dict[str, str]
+    fillers: tuple[str, ...]
+    unless_next: dict[str, tuple[str, ...]]
+    settled: tuple[str, ...]
 
 
 class Tells(Value):
@@ -41,6 +45,7 @@ class Lexicons(Value):
     vague: tuple[str, ...]
     service_verbs: tuple[str, ...]
     service_nouns: tuple[str, ...]
+    compliance: tuple[str, ...]
     task_verbs: tuple[str, ...]
     task_nouns: tuple[str, ...]
     helpers: tuple[str, ...]

@@ -7,11 +7,12 @@ a misspelling takes a tenth off; .6 for most of a long phrase. Short words and n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
+from trainer.language.lexicons import words as lexicon
 from trainer.language.passage import Passage, Word, read, small
 from trainer.language.spans import Span
 
@@ -55,6 +56,10 @@ def _find(wording: str, passage: Passage) -> tuple[Match, ...]:
     if not wanted or not passage.words:
         return ()
     there = [_there(w, passage) for w in wanted]
+    if not all(there):
+        short = _shortened(wording)
+        if short and (found := _find(short, passage)):
+            return tuple(replace(m, wording=wording) for m in found)
     if all(there):
         whole = _in_row(wording, wanted, passage)
         if whole:
@@ -85,24 +90,50 @@ def _wanted(wording: str) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
 
 
 def _in_row(wording: str, wanted: tuple[Word, ...], passage: Passage) -> tuple[Match, ...]:
+    """Places where the words stand one after the other, fillers (\"being\", \"the\") between them aside."""
     result = []
-    # begin from the word that stands least often
-    places = [_places(w, passage) for w in wanted]
-    rarest = min(range(len(wanted)), key=lambda n: len(places[n]))
-    for at, _ in places[rarest]:
-        first = at - rarest
-        if first < 0 or first + len(wanted) > len(passage.words):
-            continue
-        confidence = 1.0
-        for n, want in enumerate(wanted):
-            like = _alike(want, passage.words[first + n], passage)
-            confidence = min(confidence, like)
+    for first, like in _places(wanted[0], passage):
+        confidence, last = like, first
+        for want in wanted[1:]:
+            at = last + 1
+            skipped = 0
+            while at < len(passage.words) and skipped < 2 and passage.words[at].lower in _fillers() \
+                    and not _alike(want, passage.words[at], passage):
+                at, skipped = at + 1, skipped + 1
+            like = _alike(want, passage.words[at], passage) if at < len(passage.words) else 0.0
+            if skipped:
+                like *= 0.97
             if not like:
+                confidence = 0.0
                 break
-        last = first + len(wanted) - 1
-        if confidence and passage.words[first].sentence == passage.words[last].sentence:
-            result.append(Match(passage.span(first, last), confidence, first, last, wording))
+            confidence, last = min(confidence, like), at
+        if not confidence or passage.words[first].sentence != passage.words[last].sentence:
+            continue
+        if len(wanted) == 1 and _means_else(wanted[0], passage, last):
+            continue
+        result.append(Match(passage.span(first, last), confidence, first, last, wording))
     return tuple(sorted(result, key=lambda m: (-m.confidence, m.first)))
+
+
+def _means_else(want: Word, passage: Passage, at: int) -> bool:
+    """Whether the next word makes a word mean something else (\"alone with\")."""
+    after = passage.words[at + 1].lower if at + 1 < len(passage.words) else ""
+    return after in lexicon().unless_next.get(want.lower, ())
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(lexicon().fillers)
+
+
+@lru_cache(maxsize=65536)
+def _shortened(wording: str) -> str:
+    """A wording with the short form that workers write for its words; empty where there is none."""
+    lower = wording.lower()
+    for short, full in lexicon().abbreviated.items():
+        if f" {full} " in f" {lower} ":
+            return f" {lower} ".replace(f" {full} ", f" {short} ").strip()
+    return ""
 
 
 def _spread(wording: str, content: tuple[Word, ...], passage: Passage, enough: int, top: float) -> tuple[Match, ...]:

@@ -78,6 +78,8 @@ def read(text: str) -> Passage:
             at += 1
         lower = w.quote.lower().replace("’", "'")
         plain = stem(lower)
+        if w.quote == "Sat" and w.start > parts[at].start:
+            plain = "saturday"      # in the middle of a sentence it is the day
         result.append(Word(w.start, w.end, w.quote, lower, plain, sense(plain), at))
     return Passage(text, tuple(result), parts)
 

@@ -88,6 +88,10 @@ def _kind(passage: Passage, as_: As) -> tuple[Kind | None, Kind, float, tuple[Sp
         "task": 1.6 * len(leading) + 0.5 * _weight(doing) + 0.7 * _weight(things),
         "vague": 1.3 * _weight(vague),
     }
+    complying = [h for h in listed(passage, lex.compliance) if main <= h.first <= main + 4]
+    if complying:
+        weight["service_compliance"] += 2.0
+        serving += complying
     if _helper_acts(passage, main):
         weight["task"] += 2.0
         weight["behavior_change"] *= 0.5

@@ -17,6 +17,11 @@ class Cells:
     text: str
     starts: tuple[tuple[str, int, int], ...]
 
+    @property
+    def first(self) -> str:
+        """The first cell's text: by it a row is called."""
+        return self.text[self.starts[0][1]:self.starts[0][2]] if self.starts else ""
+
     def place(self, found: Span) -> tuple[str, Span] | None:
         """The column in which a span of ``text`` begins, and the span within that cell; None for no such place."""
         for column, begin, end in self.starts:

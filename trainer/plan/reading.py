@@ -25,10 +25,12 @@ from trainer.language.spans import Span
 from trainer.plan.cells import Cells, cell, join
 from trainer.plan.people import actors_of, caregiver_of, lexicon, people_of
 from trainer.plan.submission import Submission
-from trainer.plan.truths import Truth, truths_of
+from trainer.plan.truths import Sort, Truth, truths_of
 
 TABLES = {"threats": ("what", "who", "whom", "since"), "risks": ("what", "who"), "needs": ("what", "who"),
           "family_strengths": ("what", "who"), "safety_issues": ("what", "who"), "risk_issues": ("what",)}
+SORT_OF: dict[str, Sort] = {"threats": "threat", "risks": "risk", "needs": "need", "family_strengths": "strength",
+                            "safety_issues": "threat", "risk_issues": "risk"}
 MEANT = 0.55        # a row means a true item from this confidence on
 CLOSE = 0.12        # items this near to the best are meant too
 PLAIN = 0.68        # items whose own words stand there are meant too, however near
@@ -57,6 +59,12 @@ class ReadRow:
     def id(self) -> str:
         """The row's lasting id."""
         return self.cells.row
+
+    @property
+    def stands_for(self) -> tuple[Means, ...]:
+        """What an objective answers by pointing here: the items of the table's own sort, all where there are none."""
+        own = tuple(m for m in self.means if m.truth.sort == SORT_OF.get(self.table))
+        return own or self.means
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ class ReadObjective:
     def means(self) -> tuple[Means, ...]:
         """What it answers: by the row it points to, and by its own words; each item once, the surest first."""
         best: dict[str, Means] = {}
-        for m in (*(self.row.means if self.row else ()), *self.own):
+        for m in (*(self.row.stands_for if self.row else ()), *self.own):
             if m.truth.key not in best or best[m.truth.key].confidence < m.confidence:
                 best[m.truth.key] = m
         return tuple(sorted(best.values(), key=lambda m: (-m.confidence, m.truth.key)))
@@ -157,7 +165,7 @@ class Reader:
         """One row of an assessment table."""
         cells = join(row, columns)
         who = resolve(cell(row, "who"), self.people)
-        return ReadRow(table, cells, who, self.meant(cells.text, who), dict(row))
+        return ReadRow(table, cells, who, self.meant(cells.text, who, stands=True), dict(row))
 
     def objective(self, row: Mapping[str, Any], known: Mapping[str, ReadRow]) -> ReadObjective:
         """One objective; ``known`` are the assessment rows that it may point to."""
@@ -218,21 +226,22 @@ class Reader:
                 kinds.add(id)
         return tuple(found), frozenset(kinds)
 
-    def meant(self, text: str, who: Sequence[str] = ()) -> tuple[Means, ...]:
-        """The true items that a text means, the likeliest first; those as likely as the best are all kept."""
+    def meant(self, text: str, who: Sequence[str] = (), stands: bool = False) -> tuple[Means, ...]:
+        """The true items that a text means, the likeliest first; those as likely as the best are all kept. ``stands``:
+        the text says how things are, so that what it denies isn't meant."""
         if not text.strip():
             return ()
-        weighed = [m for m in (self.weigh(t, text, who) for t in self.truths) if m.confidence >= MEANT]
+        weighed = [m for m in (self.weigh(t, text, who, stands) for t in self.truths) if m.confidence >= MEANT]
         weighed.sort(key=lambda m: (-m.confidence, m.truth.key))
         if not weighed:
             return ()
         return tuple(m for m in weighed if m.confidence >= weighed[0].confidence - CLOSE or m.confidence >= PLAIN)
 
-    def weigh(self, truth: Truth, text: str, who: Sequence[str] = ()) -> Means:
+    def weigh(self, truth: Truth, text: str, who: Sequence[str] = (), stands: bool = False) -> Means:
         """How surely a text means a true item; ``who`` are the people that its own cell names."""
         passage = read(text)
         share, where = likeness(truth.says, passage)
-        core, found = carries(truth.elements, text, self.people) if truth.elements else (0.0, {})
+        core, found = carries(truth.elements, text, self.people, stands) if truth.elements else (0.0, {})
         if core >= SURE:
             confidence = PLAIN + 0.04 * min(4, self._telling(truth, text)) + 0.1 * share
             detail = [n for n, ws in truth.detail.items() if find_any(ws, passage)]

@@ -13,6 +13,7 @@ from trainer.language.coverage import Coverage, cover
 from trainer.language.facts import FactWords
 from trainer.language.names import Named, mentions
 from trainer.language.passage import read
+from trainer.language.polarity import clause
 from trainer.language.spans import Span
 from trainer.plan.cells import Cells, join
 from trainer.plan.forms import Form, FormPart
@@ -33,6 +34,11 @@ class Piece:
     part: str
     text: str
     cells: Cells | None = None
+
+    @property
+    def head(self) -> str:
+        """The text by which a row is called: its first cell; the whole text of a text part."""
+        return self.cells.first if self.cells else self.text
 
     def evidence(self, span: Span) -> Evidence | None:
         """The span as evidence in its part, or in its row's cell. None for an empty one."""
@@ -200,6 +206,17 @@ class Ground:
             whole.append(around if around.end - around.start <= LONG else s)
         found = (piece.evidence(s) for s in sorted(dict.fromkeys(whole)))
         return tuple(e for e in found if e is not None)
+
+    def phrases(self, piece: Piece, spans: Iterable[Span]) -> tuple[Evidence, ...]:
+        """The clauses in which spans stand, as evidence: whole phrases, not single words."""
+        passage = read(piece.text)
+        whole = []
+        for s in spans:
+            inside = [n for n, w in enumerate(passage.words) if s.start <= w.start < s.end]
+            if inside:
+                first, last = clause(passage, inside[0])[0], clause(passage, inside[-1])[1]
+                whole.append(passage.span(first, last))
+        return self.shown(piece, whole)
 
     def shown(self, piece: Piece, spans: Iterable[Span]) -> tuple[Evidence, ...]:
         """Spans as evidence; those close together in one sentence are shown as one passage."""

@@ -75,7 +75,7 @@ class NamedRows(Check):
 
     def _weigh(self, ground: Ground, truth: Truth, row: ReadRow) -> Means:
         known = next((m for m in row.means if m.truth.key == truth.key), None)
-        return known or ground.reader.weigh(truth, row.cells.text, row.who)
+        return known or ground.reader.weigh(truth, row.cells.text, row.who, stands=True)
 
     def _level(self, share: float, capped: bool) -> Level:
         if share >= self.share - 1e-9 and not capped:
@@ -116,7 +116,7 @@ class NamedRows(Check):
             parts.append(f"not named yet: {say.some([t.says for t in lacking], 2)}")
         if misplaced:
             piece, _, sort = misplaced[0]
-            parts.append(f"\"{say.short(piece.text, 9)}\" is a {sort}, not a {word}")
+            parts.append(f"\"{say.short(piece.head, 9)}\" is a {sort}, not a {word}")
         if crowded:
             parts.append("so many needs are marked as coming first that none of them does")
         if unmarked:
@@ -128,7 +128,7 @@ class NamedRows(Check):
             parts.insert(0, f"{say.count(len(named), word)} of {len(named) + len(lacking)} named")
         stray = [p for p, r in pieces if not r.means and not self._misplaced(ground, r) and p.text.strip()]
         if stray:
-            parts.append(f"nothing in the record stands behind \"{say.short(stray[0].text, 9)}\"")
+            parts.append(f"nothing in the record stands behind \"{say.short(stray[0].head, 9)}\"")
         return say.sentence("; ".join(parts))
 
 

@@ -56,7 +56,8 @@ class Facts(Check):
         open_ = sum(1.0 - value.get(c.label, 0.0) for _, c, _ in heard if c.label == "unsure")
         low, high = min(1.0, sure / needed), min(1.0, (sure + open_) / needed)
         wrong = [f for f, c, _ in heard if c.label == "contradicted"]
-        capped = bool(wrong or stale or claimed)
+        enough = self.need != "all" and low >= 1.0 - 1e-9      # something beside the point told wrongly is shown only
+        capped = bool((wrong and not enough) or stale or claimed)
         news = {new.id for _, new, _, _ in stale}
         right = any(c.label == "covered" or (c.label == "partial" and f.id in news) for f, c, _ in heard)
         level, top = _level(low, capped, right), _level(high, capped, right or open_ > 0)
@@ -104,6 +105,9 @@ class Facts(Check):
             return say.sentence(f"One paper says so, but it isn't so. What holds: {fact.says.rstrip('.')}"
                                 + (f" ({where})" if where else ""))
         wrong = [(f, c) for f, c, _ in heard if c.label == "contradicted"]
+        if wrong and level == "met":
+            return say.sentence(f"This tells what counts here: {say.some([f.says for f in told], 2)}. The record says "
+                                f"one thing differently: {wrong[0][0].says}")
         if wrong:
             fact, coverage = wrong[0]
             where = ground.source(fact)
@@ -116,8 +120,8 @@ class Facts(Check):
         if not told and level == "missed":
             return say.sentence(f"The plan doesn't say this yet: {what}")
         if needed < len(heard):
-            return say.sentence(f"This tells {say.count(len(told), 'thing')} of the {needed} needed here. "
-                                f"Also in the record: {what}")
+            some = f"{say.count(len(told), 'thing')} of the {needed}" if told else "part of what is"
+            return say.sentence(f"This tells {some} needed here. Also in the record: {what}")
         return say.sentence(f"Part of it is here. Still missing: {what}")
 
 

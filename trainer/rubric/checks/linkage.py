@@ -10,6 +10,7 @@ from pydantic import Field
 
 from trainer.case.model import Area, Need
 from trainer.language.names import resolve
+from trainer.language.statements import read_statement
 from trainer.plan.reading import MEANT, ReadObjective, ReadRow, ReadStep
 from trainer.plan.submission import Level
 from trainer.plan.truths import Truth
@@ -70,8 +71,9 @@ class Linked(Check):
     it or whose own words carry it (`to: objectives`), a step under such an objective or that carries it (`steps`), or
     a step that names a service (`services`; with `fitting: true` one of the kinds that serve the need). Met at
     `share`, partly at half; what has no answer is named. `trauma` means the focus child's needs after the harm;
-    `assessed` the plan's own threats and needs marked as coming first, `assessed_needs` all its own needs. Critical
-    where a threat has no objective."""
+    `assessed` the plan's own threats and needs marked as coming first, `assessed_needs` all its own needs. An
+    objective that only names attendance counts half for threats, risks and priority needs. Critical where a threat
+    has no objective."""
 
     kind: Literal["linked"]
     of: Literal["threats", "risks", "needs", "priority_needs", "trauma", "assessed", "assessed_needs"]
@@ -103,7 +105,9 @@ class Linked(Check):
                 doubtful.append(item)
             else:
                 lacking.append(item)
-        low, high = len(answered) / len(items), (len(answered) + len(doubtful)) / len(items)
+        weak = [i for i in answered if self._only_attendance(i)]
+        got = len(answered) - 0.5 * len(weak)
+        low, high = got / len(items), (got + len(doubtful)) / len(items)
         level, top = self._level(low), self._level(high)
         for _, misfit in unfit:
             shown += [e for s in misfit for e in ground.whole(step_piece(s), "service") or ground.whole(step_piece(s))]
@@ -116,6 +120,11 @@ class Linked(Check):
                            why=say.sentence(f"It may be answered in other words; a person has to look: "
                                             f"{say.some([i.name for i in doubtful], 2)}"))
         why = self._why(ground, word, answered, missing, unfit)
+        if weak:
+            name = say.short(weak[0].objectives[0].cells.first, 10)
+            first = f"{why} " if missing else ""
+            why = say.sentence(f"{first}\"{name}\" tells what is attended, not what would show that this is dealt "
+                               f"with: {weak[0].name}")
         return Outcome(level=level, share=1.0 if level == "met" else low if level == "partly" else 0.0, why=why,
                        evidence=whole, missed_facts=() if level == "met" else missed, looked=ground.parts,
                        critical=critical)
@@ -124,6 +133,13 @@ class Linked(Check):
         if share >= self.share - 1e-9:
             return "met"
         return "partly" if share >= self.share / 2 - 1e-9 else "missed"
+
+    def _only_attendance(self, item: _Item) -> bool:
+        """Whether all objectives that answer an item name attendance, or a wish, and no change: they count half."""
+        if self.to != "objectives" or self.of not in ("threats", "risks", "priority_needs"):
+            return False
+        kinds = [read_statement(o.cells.column("change"), "objective").kind for o in item.objectives]
+        return bool(kinds) and all(k in ("service_compliance", "vague") for k in kinds)
 
     def _items(self, ground: Ground) -> list[_Item]:
         if self.of in ("assessed", "assessed_needs"):
@@ -360,10 +376,12 @@ class StrengthsUsed(Check):
             return Outcome(level="unsure", share=len(used) / needed, evidence=evidence, looked=ground.parts,
                            why=say.sentence(f"A strength may be used here; a person has to look: {doubtful[0].says}"))
         level: Level = "partly" if used else "missed"
+        still = say.some([t.says for t in lacking], 2)
+        why = f"No objective or step uses yet what the family does well, such as: {still}"
+        if used:
+            why = f"{say.count(len(used), 'strength')} of {needed} has a job in the plan. Not used yet: {still}"
         return Outcome(level=level, share=len(used) / needed, evidence=evidence, looked=ground.parts,
-                       missed_facts=pages(ground, lacking),
-                       why=say.sentence(f"No objective or step uses what the family does well, such as: "
-                                        f"{say.some([t.says for t in lacking], 2)}"))
+                       missed_facts=pages(ground, lacking), why=say.sentence(say.capital(why)))
 
     def _same_person(self, ground: Ground, truth: Truth, piece: Piece) -> bool:
         """Whether one of the people of a strength is named in the row."""

@@ -175,7 +175,7 @@ class Actors(Check):
                     lacking.append(f"no step is {label}'s")
                 continue
             done += len(with_step)
-            lacking += [f"{label} has no step under \"{say.short(objective_piece(o).text, 8)}\"" for o in bare]
+            lacking += [f"{label} has no step under \"{say.short(objective_piece(o).head, 8)}\"" for o in bare]
         share = done / asked
         shown = tuple(dict.fromkeys(evidence))
         if share >= self.share - 1e-9:

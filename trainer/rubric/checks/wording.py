@@ -36,6 +36,12 @@ ASKED: dict[MarkName, str] = {
     "measurable": "says how one would know", "time_limited": "says by when", "clear": "is clear",
     "plain": "is in plain words", "positive": "says what will be done instead",
 }
+NOT_YET: dict[MarkName, str] = {
+    "behavior": "doesn't say yet what changes in daily life", "specific": "isn't exact enough yet",
+    "measurable": "doesn't say yet how one would know", "time_limited": "doesn't say yet by when",
+    "clear": "isn't clear yet", "plain": "isn't in plain words yet",
+    "positive": "doesn't say yet what will be done instead",
+}
 KIND_WORDS = {"service_compliance": "attendance of a service", "task": "a task",
               "vague": "a wish that nobody could see done"}
 
@@ -68,12 +74,13 @@ class Mark(Check):
         total = len(good) + len(open_) + len(bad)
         low, high = len(good) / total, (len(good) + len(open_)) / total
         level, top = self._level(low), self._level(high)
-        shown_bad = tuple(e for p, m in bad[:4] for e in ground.shown(p, m.spans) or ground.whole(p))
-        shown_good = tuple(e for p, m in good[:4] for e in ground.shown(p, m.spans) or ground.whole(p))
+        shown_bad = tuple(e for p, m in bad[:4] for e in ground.phrases(p, m.spans) or ground.whole(p))
+        shown_good = tuple(e for p, m in good[:4] for e in ground.phrases(p, m.spans) or ground.whole(p))
         if level != top:
-            doubt = f"\"{say.short(open_[0][0].text, 10)}\""
+            doubt = f"\"{say.short(open_[0][0].head, 10)}\""
             return Outcome(level="unsure", share=low, looked=ground.parts,
-                           evidence=tuple(e for p, m in open_[:4] for e in ground.shown(p, m.spans) or ground.whole(p)),
+                           evidence=tuple(e for p, m in open_[:4]
+                                          for e in ground.phrases(p, m.spans) or ground.whole(p)),
                            why=say.sentence(f"It can't be told for sure whether {doubt} {ASKED[self.mark]}; a person "
                                             "has to look"))
         if level == "met":
@@ -81,8 +88,9 @@ class Mark(Check):
                            why=say.sentence(f"{self._many(len(good), total)} {ASKED[self.mark]}"))
         first_piece, first = bad[0]
         because = f" ({first.why})" if first.why else ""
-        name = say.short(first_piece.text, 12)
-        why = f"{self._many(len(good), total)} {ASKED[self.mark]}; \"{name}\" does not yet{because}"
+        name = say.short(first_piece.head, 12)
+        start = f"{self._many(len(good), total)} {ASKED[self.mark]}; " if good else ""
+        why = f"{start}\"{name}\" {NOT_YET[self.mark]}{because}"
         return Outcome(level=level, share=low if level == "partly" else 0.0, evidence=tuple(dict.fromkeys(shown_bad)),
                        looked=ground.parts, why=say.sentence(why))
 
