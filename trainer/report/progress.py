@@ -36,14 +36,18 @@ def heat_map(cells: Sequence[Cell], column_title: str, width: int = 640) -> alt.
     columns = list(dict.fromkeys(c.column for c in cells))
     base = alt.Chart(alt.Data(values=values)).encode(
         x=alt.X(
-            "column:N", sort=columns, axis=alt.Axis(title=column_title, labelAngle=0, orient="top", labelColor=INK)
+            "column:N",
+            sort=columns,
+            axis=alt.Axis(title=column_title, labelAngle=0, orient="top", labelColor=INK, titleColor=INK),
         ),
-        y=alt.Y("row:N", sort=rows, axis=alt.Axis(title=None, labelLimit=360, labelColor=INK)),
+        y=alt.Y("row:N", sort=rows, axis=alt.Axis(title=None, labelLimit=360, labelColor=INK, labelOverlap=False)),
         tooltip=["row:N", "column:N", "level:N"],
     )
     squares = base.mark_rect(stroke=GROUND, strokeWidth=2).encode(
         color=alt.Color(
-            "level:N", scale=alt.Scale(domain=words, range=colours), legend=alt.Legend(title=None, orient="bottom")
+            "level:N",
+            scale=alt.Scale(domain=words, range=colours),
+            legend=alt.Legend(title=None, orient="bottom", labelColor=INK),
         )
     )
     signs = base.mark_text(fontSize=13).encode(

@@ -29,6 +29,7 @@ NEXT = {
     "today": "",
 }
 SURPRISE = "surprise"
+COUNTED = ("met", "partly", "missed", "unsure")
 
 
 def case_in_hand(attempt: AttemptView, primary: bool) -> None:
@@ -103,7 +104,7 @@ def glance(rows: Sequence[ProgressRow]) -> None:
         return
     newest = max(row.attempt for row in rows)
     st.html("<p>Your newest work with feedback:</p>")
-    level_counts(row.level for row in rows if row.attempt == newest)
+    level_counts(row.level for row in rows if row.attempt == newest and row.level in COUNTED)
     way("See my progress", "progress", "to-progress", "tertiary")
 
 
