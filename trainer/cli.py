@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -129,10 +130,11 @@ def case(track: str, seed: int, chosen: tuple[str, ...], today: dt.datetime | No
     from trainer.case.generate import generate
     from trainer.case.write import write_case
 
-    rubrics = _rubrics()
-    made = generate(
-        _library(), rubrics.track_case(_track(track)), str(seed), chosen or None, today.date() if today else None
-    )
+    given = _rubrics().track_case(_track(track))
+    try:
+        made = generate(_library(), given, str(seed), chosen or None, today.date() if today else None)
+    except ValueError as error:
+        raise _Mistake(str(error)) from None
     write_case(made, out)
     say(f"{made.title}: {len(made.people)} people, {len(made.facts)} facts, {len(made.documents)} documents in {out}")
 
@@ -224,7 +226,7 @@ def explain(id: str) -> None:
         for what in ("threats", "risks", "needs", "strengths"):
             for item in getattr(found, what).values():
                 text = item.says if isinstance(item.says, str) else item.says[0]
-                click.echo(f"  {what[:-1]}: {text}")
+                click.echo(f"  {what[:-1]}: {_in_general(text)}")
         return
     if id in library.topics:
         click.echo(f"{id}: {library.topics[id]}")
@@ -263,6 +265,20 @@ def export(what: Literal["findings", "submissions", "decisions"], db: str | None
     with _open(open_house, db or default_database()) as house:
         header, rows = export_rows(house, None, what)
     sys.stdout.write(to_csv(header, rows))
+
+
+def _in_general(text: str) -> str:
+    """A strand's text without a family: \"{mother}\" is the mother, \"{date.removal}\" the day of the removal."""
+
+    def word(found: re.Match[str]) -> str:
+        first, _, rest = found[1].partition(".")
+        if first in ("date", "day", "short", "month"):
+            return f"the day of the {rest.replace('_', ' ')}"
+        if first in ("n", "pick", "service", "place"):
+            return "some " + rest.split(".")[0].replace("_", " ") if first == "n" else rest.replace("_", " ")
+        return "the " + first.replace("_", " ")
+
+    return re.sub(r"\{([a-z_.A-Z]+)\}", word, text)
 
 
 def _open(opener: Callable[[str], Any], url: str) -> Any:
