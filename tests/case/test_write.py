@@ -39,6 +39,15 @@ def test_every_paper_is_a_file_with_its_pages_marked(small: Library, tmp_path: P
             assert page in text
 
 
+def test_another_case_in_the_same_folder_takes_the_first_ones_place(small: Library, case: Case, tmp_path: Path) -> None:
+    write_case(generate(small, GEORGIA, "4"), tmp_path)
+    notes = tmp_path / "record" / "my notes.md"
+    notes.write_text("mine")
+    write_case(case, tmp_path)
+    papers = {Path(d.file).name for d in case.documents}
+    assert {p.name for p in (tmp_path / "record").iterdir()} == {"my notes.md", *papers}
+
+
 @pytest.mark.parametrize(("old", "new", "said"), [
     ('"track": "connecticut"', '"trak": "connecticut"', 'trak: this key isn\'t known; did you mean "track"?'),
     ('"role": "mother"', '"role": "mothr"', "is not a choice here"),

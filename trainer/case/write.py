@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,20 @@ from pydantic import ValidationError
 from trainer.case.model import Case, Document
 from trainer.content import ContentError, Lines, Problem, problems_of, shown
 
+_PAPER = re.compile(r"\d{2,}-[a-z-]+\.md")      # how the papers of a record are named
+
 
 def write_case(case: Case, out: Path) -> tuple[Path, ...]:
     """Write a case below a folder, making it where needed; the paths written, ``case.json`` first.
 
-    The same case gives the same bytes. OSError where the folder can't be written.
+    The same case gives the same bytes. Where another case stood there, its papers go, so that two records don't
+    mix. OSError where the folder can't be written.
     """
     (out / "record").mkdir(parents=True, exist_ok=True)
+    if (out / "case.json").exists():
+        for old in (out / "record").glob("*.md"):
+            if _PAPER.fullmatch(old.name):
+                old.unlink()
     written = [out / "case.json"]
     written[0].write_bytes(case_json(case).encode())
     for document in case.documents:
