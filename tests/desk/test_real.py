@@ -27,8 +27,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 def seeded(url: str) -> House:
     """The real house, but its cases come from known seeds, so that each run of a test is the same."""
-    seeds = count(11)
-    return replace(desk.open_house(url), make=lambda house, track, seed, id: make(house, track, f"known seed {next(seeds)}", id))
+    seeds = (f"known seed {n}" for n in count(11))
+    return replace(desk.open_house(url), make=lambda house, track, _, id: make(house, track, next(seeds), id))
 
 
 @pytest.fixture(scope="module", params=["connecticut", "georgia"])
