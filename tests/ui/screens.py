@@ -82,3 +82,9 @@ class Screen:
     def text(self) -> str:
         """The same as a person reads it: without tags."""
         return unescape(re.sub(r"<[^>]*>", " ", self.html()))
+
+
+def past_the_note(screen: Screen) -> Screen:
+    """A tab whose person has read the content note already."""
+    screen.tab.session_state["my:noted"] = True
+    return screen

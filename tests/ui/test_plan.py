@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.desk.world import World, new_world
-from tests.ui.screens import Screen
+from tests.ui.screens import Screen, past_the_note
 from trainer import desk
 from trainer.ui.editor import Saved, Unsaved
 from trainer.ui.house import use
@@ -35,12 +35,20 @@ def stored(world: World, attempt: str, part: str, form: str = "case-plan") -> An
 
 
 def on(world: World, attempt: str, section: str) -> Screen:
-    return Screen(world, world.ada).open("plan", attempt=attempt, section=f"case-plan.{section}")
+    return past_the_note(Screen(world, world.ada)).open("plan", attempt=attempt, section=f"case-plan.{section}")
 
 
 def work(world: World, attempt: str) -> Work:
     use(world.house)
     return Work(desk.attempt(world.house, world.ada, attempt), "case-plan", desk.form(world.house, "case-plan"))
+
+
+def test_the_content_note_comes_first_here_too(world: World, attempt: str) -> None:
+    screen = Screen(world, world.ada).open("plan", attempt=attempt)
+    assert "speaks of hunger" in screen.text()
+    assert "My assessment" not in screen.text()
+    screen.press("Go on")
+    assert "My assessment" in screen.text()
 
 
 def test_sections_say_what_is_empty(world: World, attempt: str) -> None:

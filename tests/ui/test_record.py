@@ -25,13 +25,13 @@ def test_the_content_note_stands_before_the_first_paper(world: World, attempt: s
     screen = Screen(world, world.ada).open("record")
     assert "speaks of hunger" in screen.text()
     assert not screen.tab.tabs
-    screen.press("Open the record")
+    screen.press("Go on")
     assert screen.tab.tabs
     assert not any(p.opened for p in desk.papers(world.house, world.ada, attempt)), "nothing opens by itself"
 
 
 def test_a_paper_opens_and_its_address_says_so(world: World, attempt: str) -> None:
-    screen = Screen(world, world.ada).open("record").press("Open the record").press("Start with the oldest")
+    screen = Screen(world, world.ada).open("record").press("Go on").press("Start with the oldest")
     assert "Tessa Delgado (9) came to the nurse hungry" in screen.text()
     assert screen.tab.query_params["paper"] == "d01"
     assert [p.id for p in desk.papers(world.house, world.ada, attempt) if p.opened] == ["d01"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.world import World, new_world
-from tests.ui.screens import Screen
+from tests.ui.screens import Screen, past_the_note
 from trainer import desk
 
 
@@ -18,7 +18,7 @@ def world(tmp_path: Path) -> World:
 
 def test_the_minutes_stand_beside_the_questions(world: World) -> None:
     attempt = world.begun(track="georgia")
-    screen = Screen(world, world.ada).open("review", attempt=attempt, section="worksheet.questions")
+    screen = past_the_note(Screen(world, world.ada)).open("review", attempt=attempt, section="worksheet.questions")
     assert "Case plan review, minutes" in str(screen.tab.selectbox(key="record-paper").options)
     assert screen.tab.selectbox(key="record-paper").value == "d13"
     assert "5. Do all parties agree with the plan?" in screen.text()
@@ -26,7 +26,7 @@ def test_the_minutes_stand_beside_the_questions(world: World) -> None:
 
 def test_who_was_present_is_a_row_each(world: World) -> None:
     attempt = world.begun(track="georgia")
-    screen = Screen(world, world.ada).open("review", attempt=attempt, section="worksheet.questions")
+    screen = past_the_note(Screen(world, world.ada)).open("review", attempt=attempt, section="worksheet.questions")
     screen.press("Add the first person")
     rows = desk.part(world.house, world.ada, attempt, "worksheet", "q2_present").value
     assert [list(row) for row in rows] == [["id"]]

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from trainer.ui.parts.beside import with_record
+from trainer.ui.parts.content_note import told_before
 from trainer.ui.parts.errors import plainly
 from trainer.ui.parts.here import attempt_here, forms_here, writing_page
 from trainer.ui.parts.record import OwnRecord
@@ -19,6 +20,7 @@ with plainly():
     if not attempt.can_write:
         st.info("This plan can only be read now: it waits for its reader, or it is accepted.")
 
+    told_before(attempt, "plan")
     sections = places(attempt, forms)
     here = choose_section(sections, "plan")
     with with_record(OwnRecord(attempt.id), "record"):

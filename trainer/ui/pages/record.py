@@ -3,9 +3,8 @@
 import streamlit as st
 
 from trainer import desk
-from trainer.ui import state
 from trainer.ui.house import house
-from trainer.ui.parts.content_note import content_note, nothing_opened, want_another
+from trainer.ui.parts.content_note import told_before
 from trainer.ui.parts.errors import plainly
 from trainer.ui.parts.here import attempt_here, forms_here, writing_page
 from trainer.ui.parts.library import notes_list, paper_desk
@@ -18,12 +17,7 @@ with plainly():
     attempt = attempt_here("Read the record")
     shelf = OwnRecord(attempt.id)
 
-    if attempt.content_note and not state.recall("noted") and nothing_opened(attempt.id):
-        content_note(attempt)
-        with st.container(horizontal=True):
-            st.button("Open the record", type="primary", key="noted", on_click=state.keep, args=("noted", True))
-            want_another(attempt, "record")
-        st.stop()
+    told_before(attempt, "record")
 
     papers, kin, line, people, notes = st.tabs(
         ["Documents", "Family", "Timeline", "People and services", "My notes"], key="view", on_change="rerun",

@@ -26,6 +26,20 @@ def content_note(attempt: AttemptView) -> None:
                 "wrote is kept.</p></aside>")
 
 
+def told_before(attempt: AttemptView, page: str) -> None:
+    """On every page that can open a paper: until one is open, the note comes first, and the page stops there."""
+    if state.recall("noted") or not attempt.content_note or attempt.submissions:
+        return
+    if not nothing_opened(attempt.id):
+        state.keep("noted", True)
+        return
+    content_note(attempt)
+    with st.container(horizontal=True):
+        st.button("Go on", type="primary", key="noted", on_click=state.keep, args=("noted", True))
+        want_another(attempt, page)
+    st.stop()
+
+
 def want_another(attempt: AttemptView, key: str) -> None:
     """The quiet way: another case, without a reason."""
     st.button("I would rather have another case", key=f"{key}-another", type="tertiary", on_click=_another,
