@@ -282,9 +282,11 @@ def _in_general(text: str) -> str:
 
 
 def _open(opener: Callable[[str], Any], url: str) -> Any:
+    from trainer.store.errors import StoreError
+
     try:
         return opener(url)
-    except (ValueError, OSError, RuntimeError) as error:
+    except (StoreError, ValueError, OSError, RuntimeError) as error:
         raise _Mistake(str(error)) from None
 
 
