@@ -65,3 +65,9 @@ def test_sentences_stand_in_the_text(text: str) -> None:
     for start, end in sentences(text):
         assert last <= start < end <= len(text)
         last = end
+
+
+def test_a_title_or_a_point_within_a_number_ends_no_sentence() -> None:
+    text = "Dr. Brandt saw him at 4 p.m. He rode 3.5 miles. Ms. Ortiz drove."
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "Dr. Brandt saw him at 4 p.m.", "He rode 3.5 miles.", "Ms. Ortiz drove."]

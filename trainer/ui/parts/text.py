@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&=^])")
+_NO_END = re.compile(r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|No)\.$")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"”’')\]]*|(?=\n)|$)")
 
 
@@ -49,13 +50,17 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a text stand, as (start, end) without the space around them."""
-    found = []
+    found: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(text):
         piece = match.group()
         start = match.start() + len(piece) - len(piece.lstrip())
         end = match.start() + len(piece.rstrip())
-        if end > start:
-            found.append((start, end))
+        if end <= start:
+            continue
+        if found and (start == found[-1][1] or _NO_END.search(text[: found[-1][1]])) and "\n" not in text[
+                found[-1][1]:start]:
+            start = found.pop()[0]  # "Dr. Brandt", "4 p.m.", "3.5 miles": no end of a sentence
+        found.append((start, end))
     return found
 
 
