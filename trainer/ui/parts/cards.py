@@ -30,6 +30,7 @@ from trainer.ui.parts.rows import (
 )
 from trainer.ui.parts.saving import Work, change_rows, tell
 from trainer.ui.parts.text import label, plain, short
+from trainer.ui.parts.top import hold_place, mark_place
 from trainer.ui.parts.when import short_day
 
 Values = Mapping[str, Any]
@@ -61,12 +62,14 @@ def _card(work: Work, part: FormPart, row: Row, number: int, among: Sequence[str
                     + (_children_in_words(work, child, id, values) if child else ""))
             st.button(f"Edit {label(name)}", key=f"{key}:edit", on_click=_open, args=(work, part, id),
                       icon=":material/edit:")
+            hold_place(f"card-{part.id}-{id}")
             return
         st.html(f'<p class="rowname">{plain(name.capitalize())}</p>')
         cells(work, part, row, values, offer, skip)
         if child is not None:
             _children(work, part, child, id, values, offer)
         _row_buttons(work, part, row, name, among, child)
+        hold_place(f"card-{part.id}-{id}")
 
 
 def _row_buttons(work: Work, part: FormPart, row: Row, name: str, among: Sequence[str],
@@ -74,7 +77,7 @@ def _row_buttons(work: Work, part: FormPart, row: Row, name: str, among: Sequenc
     id = str(row["id"])
     key, at = work.key(part.id, id), list(among).index(id)
     with st.container(horizontal=True):
-        st.button(f"Close {label(name)}", key=f"{key}:close", on_click=_open, args=(work, part, ""),
+        st.button(f"Close {label(name)}", key=f"{key}:close", on_click=_close, args=(work, part, id),
                   icon=":material/check:")
         st.button("Move up", key=f"{key}:up", disabled=at == 0, on_click=_move, args=(work, part, id, -1, among),
                   type="tertiary", icon=":material/arrow_upward:")
@@ -151,6 +154,7 @@ def _remove(work: Work, part: FormPart, row: Row, name: str, child: FormPart | N
     parent = parent_column(part)
     if gone and not (len(gone) == 1 and blank({k: v for k, v in gone[0][1].items() if not parent or k != parent.id})):
         state.keep(_undo_key(work, part), (name, gone, str(row.get(parent.id) or "") if parent else ""))
+        mark_place(f"undo-{part.id}")
 
 
 def _undo_bar(work: Work, part: FormPart, under: str = "") -> None:
@@ -163,6 +167,7 @@ def _undo_bar(work: Work, part: FormPart, under: str = "") -> None:
         st.html(f'<p role="status" class="undone">Removed {plain(name)}{plain(also)}.</p>')
         st.button("Put it back", key=work.key(part.id, "undo"), on_click=_undo, args=(work, part),
                   icon=":material/undo:")
+        hold_place(f"undo-{part.id}")
 
 
 def _undo(work: Work, part: FormPart) -> None:
@@ -189,6 +194,7 @@ def _undo_key(work: Work, part: FormPart) -> str:
 
 def _move(work: Work, part: FormPart, id: str, by: int, among: Sequence[str]) -> None:
     tell(change_rows(work, part.id, lambda rows: moved(rows, id, by, among)))
+    mark_place(f"card-{part.id}-{id}")
 
 
 def _is_open(work: Work, part: FormPart, id: str) -> bool:
@@ -202,13 +208,14 @@ def _open(work: Work, part: FormPart, id: str) -> None:
             state.drop(_open_key(work, other))
     if id:
         state.keep(_open_key(work, part), id)
+        mark_place(f"card-{part.id}-{id}")
     else:
         state.drop(_open_key(work, part))
 
 
-def open_row(work: Work, part: FormPart, id: str) -> None:
-    """Opens the card of a row from elsewhere."""
-    _open(work, part, id)
+def _close(work: Work, part: FormPart, id: str) -> None:
+    _open(work, part, "")
+    mark_place(f"card-{part.id}-{id}")
 
 
 def _open_key(work: Work, part: FormPart) -> str:

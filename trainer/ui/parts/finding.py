@@ -97,7 +97,7 @@ def _page_buttons(finding: FindingView, key: str, open_page: OpenPage, papers: M
 
 
 def _turn(open_page: OpenPage, key: str, paper: str, page: int) -> None:
-    mark_place(f"finding-{key}")  # the record opens beside, and all that stands here gets narrower
+    mark_place(f"finding-{key}", "start")  # the record opens beside, and all that stands here gets narrower
     open_page(paper, page)
 
 
