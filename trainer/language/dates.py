@@ -75,8 +75,9 @@ def dates(text: str) -> tuple[Found, ...]:
                 continue
             found = _read(text, m)
             if found is not None:
-                taken.append((m.start(), m.end()))
                 result.append(found)
+            if found is not None or m.groupdict().get("day"):
+                taken.append((m.start(), m.end()))      # February 30 isn't February
     return tuple(sorted(result, key=lambda f: f.span.start))
 
 

@@ -147,6 +147,8 @@ def _helper_acts(passage: Passage, main: int) -> bool:
 
 
 def _possessed(passage: Passage, at: int) -> bool:
+    if at > 1 and passage.words[at - 1].lower == "the":
+        at -= 1
     return at > 0 and passage.words[at - 1].lower in ("with", "from", "by", "to", "of", "for", "a", "her", "his")
 
 

@@ -118,6 +118,10 @@ class Achievable(Check):
         services = [s for s in ground.case.services if s.id in step.services]
         if step.unknown_service and not step.kinds_of_service:
             return f"the record knows no service called \"{say.short(step.unknown_service, 6)}\" nearby"
+        local = {s.kind for s in ground.case.services}
+        cell = step.cells.column("service").strip()
+        if cell and not services and step.kinds_of_service and not step.kinds_of_service & local:
+            return f"the record knows no \"{say.short(cell, 6)}\" nearby"
         for id in step.actors:
             person = ground.case.person(id)
             for limit in person.limits:
