@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from trainer import content
-from trainer.case.check import Source, check
+from trainer.case.check import check
+from trainer.case.check_woven import Source
 from trainer.case.people import Names
 from trainer.case.record.kind import Kind, read_kind
 from trainer.case.setting import Places, ServiceKinds
