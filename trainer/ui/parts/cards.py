@@ -164,7 +164,7 @@ def _undo_bar(work: Work, part: FormPart, under: str = "") -> None:
     name, gone, _ = kept
     also = f" and the {len(gone) - 1} below it" if len(gone) > 1 else ""
     with st.container(horizontal=True, vertical_alignment="center", key=f"undo-{part.id}"):
-        st.html(f'<p role="status" class="undone">Removed {plain(name)}{plain(also)}.</p>')
+        st.html(f'<p role="status" class="undone">Removed {plain(name)}{plain(also)}.</p>', width="content")
         st.button("Put it back", key=work.key(part.id, "undo"), on_click=_undo, args=(work, part),
                   icon=":material/undo:")
         hold_place(f"undo-{part.id}")

@@ -10,14 +10,14 @@ from trainer import desk
 from trainer.plan.forms import FormPart
 from trainer.ui.house import house
 from trainer.ui.parts.errors import plainly
-from trainer.ui.parts.rows import main_column, rows_of
+from trainer.ui.parts.rows import blank, main_column, rows_of
 from trainer.ui.parts.saving import Work, save_value
 from trainer.ui.parts.text import plain
 from trainer.ui.parts.when import moment
 from trainer.ui.visitor import visitor
 
 
-@st.dialog("Earlier versions", width="large")
+@st.dialog("Earlier versions", width="medium")
 def earlier_versions(work: Work, part: FormPart) -> None:
     """Opens over the page. Bringing one back is a save like any other: what stands there now is kept too."""
     with plainly():
@@ -47,7 +47,8 @@ def plain_title(part: FormPart) -> str:
 def size_of(value: Any) -> str:
     """\"120 words\" or \"3 rows\"."""
     if isinstance(value, list):
-        return f"{len(value)} {'row' if len(value) == 1 else 'rows'}"
+        many = sum(not blank(row) for row in rows_of(value))
+        return "nothing written" if not many else f"{many} {'row' if many == 1 else 'rows'}"
     words = len(str(value or "").split())
     return f"{words} {'word' if words == 1 else 'words'}"
 
@@ -56,7 +57,7 @@ def shown(part: FormPart, value: Any) -> str:
     """A part's value as HTML: text as it was written, a table as its rows."""
     if part.kind != "table":
         return f'<p class="written">{plain(value)}</p>' if value else '<p class="empty">Empty</p>'
-    rows = rows_of(value)
+    rows = [row for row in rows_of(value) if not blank(row)]
     if not rows:
         return '<p class="empty">Empty</p>'
     main = main_column(part)
