@@ -15,11 +15,10 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.journeys.demo import cookie, filled, served
+from tests.journeys.frames import Run, asking
 
 WRITERS = ("ben", "ada", "dev")     # the people of the demo who have a plan to write in
 SECTION = "case-plan.child"         # ten boxes that save by themselves: the fullest section
@@ -53,7 +52,6 @@ class Session:
         self.line = line
         self.query = query
         self.page = ""
-        self.frames: list[bytes] = []
 
     @staticmethod
     async def open(demo: Demo) -> Session:
@@ -63,39 +61,23 @@ class Session:
                              max_queue=None, compression=None, open_timeout=60,
                              origin=demo.address.replace("ws", "http"))  # type: ignore[arg-type]
         session = Session(line, query)
-        await session.rerun()
-        said = b"".join(session.frames)
+        said = (await session.rerun()).bytes
         assert b"Write the plan" in said, "the plan page didn't come"
         assert b"Physical health" in said, "the section's boxes didn't come"
         return session
 
-    async def rerun(self) -> None:
+    async def rerun(self) -> Run:
         """One whole run of the page, from asking for it until its last word is here."""
-        ask = BackMsg()
-        ask.rerun_script.query_string = self.query
-        if self.page:
-            ask.rerun_script.page_script_hash = self.page
-        else:
-            ask.rerun_script.page_name = "plan"
-        await self.line.send(ask.SerializeToString())
-        await asyncio.wait_for(self._until_done(), LONGEST)
+        await self.line.send(asking("plan", self.query, self.page))
+        return await asyncio.wait_for(self._until_done(), LONGEST)
 
     async def close(self) -> None:
         """Ends the connection."""
         await self.line.close()
 
-    async def _until_done(self) -> None:
-        self.frames.clear()
-        begun = False
-        while True:
-            frame = await self.line.recv()
-            assert isinstance(frame, bytes)
-            self.frames.append(frame)
-            told = ForwardMsg.FromString(frame)
-            match told.WhichOneof("type"):
-                case "new_session":
-                    begun, self.page = True, told.new_session.page_script_hash
-                case "delta" if told.delta.new_element.WhichOneof("type") == "exception":
-                    raise AssertionError(f"the page failed: {told.delta.new_element.exception.message}")
-                case "script_finished" if begun and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                    return
+    async def _until_done(self) -> Run:
+        run = Run()
+        while not run.take(await self.line.recv()):
+            pass
+        self.page = run.page
+        return run
