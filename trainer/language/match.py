@@ -225,3 +225,13 @@ def _phrase_index(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[tuple[tuple
             for key in dict.fromkeys(tokens[0]):
                 index.setdefault(key, []).append((tokens, phrase))
     return {key: tuple(rows) for key, rows in index.items()}
+
+
+def alike(a: str, b: str) -> float:
+    """How alike two texts are as wholes, letter by letter (0 to 100)."""
+    return fuzz.ratio(a, b)
+
+
+def alike_within(part: str, whole: str) -> float:
+    """How alike a text is to the stretch of another that is most like it (0 to 100)."""
+    return fuzz.partial_ratio(part, whole)

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field
-from rapidfuzz import fuzz
 
 from trainer.language.dates import dates
 from trainer.language.lexicons import lexicons
-from trainer.language.match import listed
+from trainer.language.match import alike, alike_within, listed
 from trainer.language.names import mentions
 from trainer.language.passage import Passage, content_words, read
 from trainer.language.spans import Span, span
@@ -260,9 +259,9 @@ class OwnWords(Check):
         wanted_ = " ".join(w.lower for w in read(said).words)
         known = [f.quote for f in ground.case.facts if f.quote]
         pages = [p for d in ground.case.documents for p in d.pages]
-        if any(fuzz.ratio(wanted_, _plain(k)) >= QUOTE_RATIO or wanted_ in _plain(k) for k in known):
+        if any(alike(wanted_, _plain(k)) >= QUOTE_RATIO or wanted_ in _plain(k) for k in known):
             return True
-        if any(fuzz.partial_ratio(wanted_, _plain(k)) >= QUOTE_RATIO for k in known if len(_plain(k)) >= len(wanted_)):
+        if any(alike_within(wanted_, _plain(k)) >= QUOTE_RATIO for k in known if len(_plain(k)) >= len(wanted_)):
             return True
         return any(wanted_ in _plain(p) for p in pages)
 
