@@ -12,7 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from trainer.ui.editor import Saved, Unsaved, autosave_text, settle
+from trainer.ui.editor import Saved, Unsaved, autosave_text, kept_words, settle
 from trainer.ui.style import dress
 from trainer.ui.visitor import stay_connected, visitor, who
 
@@ -86,6 +86,7 @@ def count(name: str) -> None:
 
 def record() -> None:
     st.title("Record")
+    st.write("Only here: " + (", ".join(kept_words("p1/a1/")) or "nothing"))
 
 
 st.set_page_config(page_title="Desk")

@@ -1,7 +1,7 @@
 """A text box that saves while one types, and loses nothing that was typed.
 
 Streamlit's own text area tells the server only when one leaves it. This one tells it 1.5 seconds after the last
-key (every 8 seconds at the latest), on leaving the box, and when the page is hidden or closed. Until the server
+key (every 5 seconds at the latest), on leaving the box, and when the page is hidden or closed. Until the server
 has said that a text is saved, the browser keeps it too, and brings it back after a reload or a lost connection.
 """
 
@@ -22,8 +22,8 @@ from trainer.ui import state
 
 log = logging.getLogger("trainer")
 _HERE = Path(__file__).parent
-_HTML, _CSS, _JS = (
-    (_HERE / name).read_text(encoding="utf-8") for name in ("editor.html", "editor.css", "editor.js")
+_HTML, _CSS, _JS, _KEPT = (
+    (_HERE / name).read_text(encoding="utf-8") for name in ("editor.html", "editor.css", "editor.js", "kept.js")
 )
 
 
@@ -126,6 +126,15 @@ def settle(key: str) -> None:
         with answer.lock:
             answer.version, answer.problem = None, None
             answer.count = max(sent[0], answer.count)
+
+
+def kept_words(prefix: str) -> tuple[str, ...]:
+    """The ``keep`` names that begin so and of which this browser alone has words: typed in the last moment
+    before a tab was closed or the connection went, and not saved yet. Opening their box saves them. Before
+    handing in, ask; the answer comes with a second run of the page."""
+    mount = st.components.v2.component("trainer_kept_words", html="<span hidden></span>", js=_KEPT)
+    names = mount(key=f"kept:{prefix}", data={"prefix": prefix}, on_names_change=lambda: None).get("names")
+    return tuple(name for name in names or () if isinstance(name, str))
 
 
 def _take(key: str, save: Callable[[str, int], Saved | Unsaved], answer: _Answer) -> None:

@@ -1,7 +1,7 @@
 // The browser's half of the box. It never replaces a text that the server hasn't settled; every change has a
 // count that only rises, and the server answers with the count up to which all is settled.
 
-const PAUSE = 1500, LATEST = 8000, SLOW = 700, LOST = 5000, AGAIN = 15000, HOLD = 2000
+const PAUSE = 1500, LATEST = 5000, SLOW = 700, LOST = 5000, AGAIN = 15000, HOLD = 2000
 const boxes = new WeakMap()
 let passing = false
 
