@@ -35,7 +35,8 @@ def test_whom_a_word_means(case: Case, who: str, ids: list[str]) -> None:
         ("Bridget", "bridget"), ("the maternal aunt", "bridget"), ("Owen's aunt", "bridget"), ("grandma", "inez"),
         ("paternal grandmother", "inez"), ("Mr. Delgado", "ray"), ("Tessa's dad", "ray"), ("foster mother", "pell"),
         ("Mrs. Tran", "tran"), ("the neighbor", "tran"), ("DCF", "merritt"), ("SW", "merritt"), ("therapist", "osei"),
-        ("Dr. Brandt", "brandt"), ("CASA", "finch"), ("GAL", "nair"), ("little brother", "owen"), ("Judge Porter", "porter"),
+        ("Dr. Brandt", "brandt"), ("CASA", "finch"), ("GAL", "nair"), ("little brother", "owen"),
+        ("Judge Porter", "porter"),
     ],
 )  # fmt: skip
 def test_names_and_words_for_people(case: Case, text: str, id: str) -> None:

@@ -277,10 +277,13 @@ def _tie(rubrics: Rubrics, read: _Reader, folder: Path, source_files: dict[str, 
                     read.say(path, ("provisions", at, "scored_by"),
                              f"{provision.id}: there is no criterion {ask.criterion!r}",
                              nearest(ask.criterion, rubrics.criteria) if rubrics.criteria else "")
-    for id in sorted(rubrics.criteria.keys() - named):
+    source_files_there = {p.stem for p in folder.glob("sources/*.yaml")}
+    whole = source_files_there <= rubrics.sources.keys()       # one that can't be read may name anything
+    for id in sorted(rubrics.criteria.keys() - named) if whole else ():
         read.say(criterion_files[id], (), f"no provision names the criterion {id!r}",
                  "name it under a provision's scored_by, or take the file out")
-    _check_tracks(rubrics, read, folder / "tracks.yaml")
+    forms_there = {p.stem for p in folder.glob("forms/*.yaml")}
+    _check_tracks(rubrics, read, folder / "tracks.yaml", source_files_there, forms_there)
 
 
 def _check_criterion(id: str, criterion: Criterion, path: Path, read: _Reader, known: Mapping[str, str]) -> None:
@@ -343,9 +346,9 @@ def _check_with(who: str, id: str, criterion: Criterion, with_: dict[str, Any], 
             read.say(path, loc, f"{who}: there is no part {part!r}", nearest(part, known))
 
 
-def _check_tracks(rubrics: Rubrics, read: _Reader, path: Path) -> None:
+def _check_tracks(rubrics: Rubrics, read: _Reader, path: Path, sources: set[str], forms_: set[str]) -> None:
     for id, track in rubrics.tracks.items():
-        for what, names, known in (("source", track.sources, rubrics.sources), ("form", track.forms, rubrics.forms)):
+        for what, names, known in (("source", track.sources, sources), ("form", track.forms, forms_)):
             for name in names:
                 if name not in known:
                     read.say(path, ("tracks", id, f"{what}s"), f"{id}: there is no {what} {name!r}",

@@ -92,7 +92,8 @@ class Dated(Check):
 
     def look(self, ground: Ground) -> Outcome:
         part = ground.parts[0]
-        rows = ground.rows(part)
+        texts = ground.columns(part, ("text",))
+        rows = [r for r in ground.rows(part) if not texts or join(r, texts).text]
         form = ground.form_part(part)
         what = form.row if form and form.row else "row"
         if not rows:
