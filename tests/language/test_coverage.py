@@ -65,7 +65,7 @@ def label(fact: FactWords, passage: str, subject: tuple[str, ...] = ("ana",)) ->
 @pytest.mark.parametrize(
     ("fact", "passage"),
     [
-        (ASTHMA, "Mild asthma; albuterol as needed."),
+        (ASTHMA, "Mild asthma; albuterol before running."),
         (ASTHMA, "Ana was found to have asthma. She uses her inhaler before running."),
         (ASTHMA, "She has astma and an inhaler at school."),
         (VISITS, "Rosa has not missed a visit; she came to every visit."),
@@ -91,6 +91,7 @@ def test_told_in_any_words(fact: FactWords, passage: str) -> None:
         (REMOVED, "The removal was on March 3.", "March 3"),  # another day
         (ABSENT, "Ana had 19 absences.", "19"),  # another number
         (SUSPENDED, "Ana was suspended in October.", "suspended"),  # it did happen
+        (ASTHMA, "Ana has asthma and uses her inhaler as needed.", "as needed"),  # it is regular
         (GOAL, "The permanency goal is adoption.", "adoption"),  # only one can hold
     ],
 )

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from trainer.language.dates import Found, dates
 from trainer.language.facts import DATE_ELEMENTS, PERSON_ELEMENTS, FactWords, counted
 from trainer.language.lexicons import words as lexicon
-from trainer.language.match import MAYBE, SURE, Match, find_any, find_wording
+from trainer.language.match import MAYBE, SURE, Match, find_any, find_wording, listed
 from trainer.language.names import Mention, Named, mentions, resolve
 from trainer.language.passage import Passage, content_senses, read, stem
 from trainer.language.polarity import clause, denied
@@ -243,9 +243,9 @@ def _contradiction(fact: FactWords, text: Passage, people: Sequence[Named], best
                    sentence: int, missing: Sequence[str]) -> _Wrong | None:
     """What can't be so if the fact is. All that is essential must be told, but for what is told otherwise."""
     if not missing and any(best.get(n) == anchor for n in _telling(fact)):
-        turned = _turned(fact, text, anchor)
-        if turned is not None:
-            return turned
+        wrong = _turned(fact, text, anchor) or _other_rhythm(fact, text, anchor)
+        if wrong is not None:
+            return wrong
     if set(missing) <= PERSON_ELEMENTS:
         swapped = _swapped(fact, text, people, best, anchor, sentence)
         if swapped is not None:
@@ -274,6 +274,19 @@ def _turned(fact: FactWords, text: Passage, anchor: Match) -> _Wrong | None:
     a, b = text.ranges[text.words[anchor.first].sentence]
     first, last = max(a, anchor.first - 4), min(b - 1, anchor.last + 3)
     return _Wrong("it says the opposite", text.span(first, last))
+
+
+def _other_rhythm(fact: FactWords, text: Passage, anchor: Match) -> _Wrong | None:
+    """Now and then, where the fact is regular (\"as needed\" for what is given morning and night)."""
+    says = read(fact.says)
+    if not listed(says, lexicon().regular) or listed(says, lexicon().now_and_then):
+        return None
+    sentence = text.words[anchor.first].sentence
+    here = [h for h in listed(text, lexicon().now_and_then) if text.words[h.first].sentence == sentence]
+    often = [h for h in listed(text, lexicon().regular) if abs(text.words[h.first].sentence - sentence) <= AROUND]
+    if not here or often:
+        return None
+    return _Wrong(f"now and then: {here[0].phrase}", text.span(here[0].first, here[0].last))
 
 
 def _denied_behind(fact: FactWords, wording: str) -> bool:

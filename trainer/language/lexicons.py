@@ -26,6 +26,8 @@ class Words(Value):
     fillers: tuple[str, ...]
     unless_next: dict[str, tuple[str, ...]]
     settled: tuple[str, ...]
+    regular: tuple[str, ...]
+    now_and_then: tuple[str, ...]
 
 
 class Tells(Value):

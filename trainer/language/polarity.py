@@ -41,6 +41,17 @@ def clause(passage: Passage, at: int) -> tuple[int, int]:
     return first, last
 
 
+def clauses(passage: Passage) -> list[tuple[int, int]]:
+    """The clauses of a passage, each as its first and last word."""
+    result = []
+    at = 0
+    while at < len(passage.words):
+        first, last = clause(passage, at)
+        result.append((first, last))
+        at = last + 1
+    return result
+
+
 def _parts(passage: Passage, one: int, two: int) -> bool:
     between = passage.text[passage.words[one].end:passage.words[two].start]
     # a comma within a date or a number is no break

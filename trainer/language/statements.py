@@ -16,7 +16,7 @@ from trainer.language.lexicons import lexicons
 from trainer.language.lexicons import words as lexicon
 from trainer.language.match import Hit, listed
 from trainer.language.passage import Passage, Word, content_words, read
-from trainer.language.polarity import negator
+from trainer.language.polarity import clauses, negator
 from trainer.language.readability import grade
 from trainer.language.spans import Span
 
@@ -102,7 +102,8 @@ def _kind(passage: Passage, as_: As) -> tuple[Kind | None, Kind, float, tuple[Sp
         weight["service_compliance"] *= 0.5     # a service and the change it should bring is a change
     if _detail(passage) >= 2 or daily:
         weight["vague"] *= 0.6
-    if len(content_words(passage)) <= 7 and not _detail(passage):
+    concrete = daily or things or leading
+    if len(content_words(passage)) <= 7 and not _detail(passage) and (not concrete or vague):
         weight["vague"] += 0.8
     total = sum(weight.values())
     if total == 0:
@@ -278,9 +279,12 @@ def _time_limited(passage: Passage) -> Marked:
 
 
 def _clear(passage: Passage) -> Marked:
-    """One thing, in sentences of a length that can be followed."""
+    """One thing, in plain words and sentences of a length that can be followed."""
     if not passage.words:
         return Marked(False, 1.0, (), "nothing is written")
+    plain = _plain(passage)
+    if plain.value is False:
+        return plain
     long = [n for n, (a, b) in enumerate(passage.ranges) if b - a > LONG_SENTENCE]
     if long:
         s = passage.sentences[long[0]]
@@ -306,13 +310,28 @@ def _plain(passage: Passage) -> Marked:
     return Marked(bool(passage.words), 0.8)
 
 
+def _stops(passage: Passage, at: int) -> bool:
+    word = passage.words[at]
+    return negator(word.lower) or word.stem in _grammar("stopping")
+
+
+def _acts(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause has a subject and a verb of its own, or says where or with whom somebody is."""
+    return any(_finite(passage, at) for at in range(first, last + 1)) or any(
+        h.first >= first and h.last <= last for h in listed(passage, lexicons().daily))
+
+
 _REPLACING = ("instead", "rather", "in place", "in the place", "before", "whenever", "when")
 
 
 def _positive(passage: Passage) -> Marked:
     """It says what will be done; a sentence that only names what stops says no."""
+    for a, b in clauses(passage):
+        told = [at for at in content_words(passage, a, b + 1) if not _stops(passage, at)]
+        if len(told) >= 3 and not any(_stops(passage, at) for at in range(a, b + 1)) and _acts(passage, a, b):
+            return Marked(True, 0.7)
     stops = [Hit(at, at, w.text) for at, w in enumerate(passage.words)
-             if negator(w.lower) or w.stem in _grammar("stopping")]
+             if _stops(passage, at)]
     if not stops:
         return Marked(bool(passage.words), 0.8)
     lex = lexicons()

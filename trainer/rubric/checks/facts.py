@@ -56,7 +56,8 @@ class Facts(Check):
         open_ = sum(1.0 - value.get(c.label, 0.0) for _, c, _ in heard if c.label == "unsure")
         low, high = min(1.0, sure / needed), min(1.0, (sure + open_) / needed)
         wrong = [f for f, c, _ in heard if c.label == "contradicted"]
-        enough = self.need != "all" and low >= 1.0 - 1e-9      # something beside the point told wrongly is shown only
+        # something beside the point that is told wrongly is shown only, but where the latest counts
+        enough = self.need != "all" and low >= 1.0 - 1e-9 and not self.latest
         capped = bool((wrong and not enough) or stale or claimed)
         news = {new.id for _, new, _, _ in stale}
         right = any(c.label == "covered" or (c.label == "partial" and f.id in news) for f, c, _ in heard)

@@ -24,6 +24,7 @@ from trainer.rubric.model import Evidence, Outcome
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAYS = {"monday": "Mon", "tuesday": "Tue", "wednesday": "Wed", "thursday": "Thu", "friday": "Fri",
             "saturday": "Sat", "sunday": "Sun"}
+PARTS_OF_DAY = {"mornings": 10 * 60, "afternoons": 15 * 60, "evenings": 19 * 60}     # when only these are said
 INSIDE = ("fathering-letters", "reentry-help")     # kinds of service that reach into custody, beside prison-...
 FREE = 60           # minutes of a service's day that must lie outside somebody's work
 _TIME = re.compile(r"\b(\d{1,2})(?::(\d\d))?\s*(am|pm|a\.m\.|p\.m\.|o'clock)?", re.IGNORECASE)
@@ -68,6 +69,8 @@ def told_times(text: str) -> list[int]:
             half = m.group(3) or _part_of_day(text)
             result.append(minutes(hour, minute, half))
     words = read(text).words
+    if not result:
+        result = [at for part, at in PARTS_OF_DAY.items() if part in {w.lower for w in words}]
     for at, word in enumerate(words[:-1]):
         if word.lower == "at" and words[at + 1].lower in _WORD_TIMES:
             hour = _WORD_TIMES[words[at + 1].lower]
@@ -84,7 +87,13 @@ def _part_of_day(text: str) -> str:
 
 def told_days(text: str) -> set[str]:
     """Days of the week that a text names."""
-    return {WEEKDAYS[w.lower.rstrip("s")] for w in read(text).words if w.lower.rstrip("s") in WEEKDAYS}
+    lower = [w.lower.rstrip("s") for w in read(text).words]
+    found = {WEEKDAYS[w] for w in lower if w in WEEKDAYS}
+    if "weekday" in lower:
+        found |= set(WEEK[:5])
+    if "weekend" in lower:
+        found |= set(WEEK[5:])
+    return found
 
 
 class Achievable(Check):

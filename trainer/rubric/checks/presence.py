@@ -165,7 +165,7 @@ class Choice(Check):
         if truth is None and not needed:
             return Outcome(level="not_applicable", looked=ground.parts,
                            why="The record of this case sets no such goal.")
-        name = truth.goal if truth else ""
+        name = truth.goal if truth else "(none set)"
         said = self._goals(ground, name)
         what = "concurrent goal" if concurrent else "permanency goal"
         record = f"The {what} in the record is {_goal_name(name)}" if truth else \

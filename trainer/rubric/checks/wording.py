@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from pydantic import Field
@@ -73,13 +74,12 @@ class Mark(Check):
         total = len(good) + len(open_) + len(bad)
         low, high = len(good) / total, (len(good) + len(open_)) / total
         level, top = self._level(low), self._level(high)
-        shown_bad = tuple(e for p, m in bad[:4] for e in ground.phrases(p, m.spans) or ground.whole(p))
-        shown_good = tuple(e for p, m in good[:4] for e in ground.phrases(p, m.spans) or ground.whole(p))
+        shown_bad = tuple(e for p, m in bad[:4] for e in self._shown(ground, p, m))
+        shown_good = tuple(e for p, m in good[:4] for e in self._shown(ground, p, m))
         if level != top:
             doubt = f"\"{say.short(open_[0][0].head, 10)}\""
             return Outcome(level="unsure", share=low, looked=ground.parts,
-                           evidence=tuple(e for p, m in open_[:4]
-                                          for e in ground.phrases(p, m.spans) or ground.whole(p)),
+                           evidence=tuple(e for p, m in open_[:4] for e in self._shown(ground, p, m)),
                            why=say.sentence(f"It can't be told for sure whether {doubt} {ASKED[self.mark]}; a person "
                                             "has to look"))
         if level == "met":
@@ -92,6 +92,12 @@ class Mark(Check):
         why = f"{start}\"{name}\" {NOT_YET[self.mark]}{because}"
         return Outcome(level=level, share=low if level == "partly" else 0.0, evidence=tuple(dict.fromkeys(shown_bad)),
                        looked=ground.parts, why=say.sentence(why))
+
+    def _shown(self, ground: Ground, piece: Piece, mark: Marked) -> tuple[Evidence, ...]:
+        """What decides: the phrases; where a whole sentence is at issue, the sentence."""
+        if self.mark in ("clear", "plain"):
+            return ground.sentences(piece, mark.spans) or ground.whole(piece)
+        return ground.phrases(piece, mark.spans) or ground.whole(piece)
 
     def _many(self, good: int, total: int) -> str:
         if good == total:
@@ -115,10 +121,14 @@ class Mark(Check):
         as_: As = "step" if part == "plan.steps" else "objective"
         dated = any(day(v) is not None for k, v in row.items() if isinstance(v, str) and k != "id")
         acting = bool(cell(row, "actor").strip())
+        helper = bool(ground.reader.kinds_of(cell(row, "actor"), ground.reader.who_acts(cell(row, "actor")))
+                      & {"provider", "worker"}) if acting else False
         best: Marked | None = None
         for _, begin, end in cells.starts:
             inner = read_statement(cells.text[begin:end], as_, acting, dated)
             mark = _moved(self._mark(inner, as_), begin, cells.text)
+            if self.mark == "behavior" and helper and inner.likely == "service_compliance":
+                mark = replace(mark, value=True)        # who gives a service does a task
             if best is None or _ORDER[mark.value] > _ORDER[best.value]:
                 best = mark
         return piece, best or Marked(False, 1.0, (), "nothing is written")
@@ -159,7 +169,7 @@ class Individualized(Check):
         own: list[tuple[Piece, list[Span]]] = []
         stock: list[tuple[Piece, list[Span]]] = []
         for row in rows:
-            cells = join(row, ("action", "change", "measure", "service"))
+            cells = join(row, ("action", "change", "measure"))
             piece = Piece(part, cells.text, cells)
             mine, phrases = self._own(ground, piece.text)
             (own if len(mine) > len(phrases) else stock).append((piece, mine if len(mine) > len(phrases) else phrases))
