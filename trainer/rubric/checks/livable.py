@@ -248,4 +248,5 @@ def _times(action: str) -> int:
     number = re.search(r"\b(twice|two times|three times|2 times|3 times|four times) (?:a|per|each|every) week", lower)
     if number:
         return {"tw": 2, "2 ": 2, "th": 3, "3 ": 3, "fo": 4}[number.group(1)[:2]]
-    return max(1, len(told_days(action)))
+    days = {w.lower.rstrip("s") for w in passage.words} & WEEKDAYS.keys()
+    return max(1, len(days)) if len(days) < 4 else 1     # most days of the week is a daily habit

@@ -24,7 +24,7 @@ from trainer.rubric.checks import say
 from trainer.rubric.checks.base import Check
 from trainer.rubric.checks.facts import wanted
 from trainer.rubric.ground import Ground, Piece
-from trainer.rubric.model import Outcome
+from trainer.rubric.model import Evidence, Outcome
 
 MarkName = Literal["behavior", "specific", "measurable", "time_limited", "clear", "plain", "positive"]
 USUAL: dict[str, dict[str, tuple[str, ...]]] = {
@@ -95,8 +95,8 @@ class Mark(Check):
 
     def _shown(self, ground: Ground, piece: Piece, mark: Marked) -> tuple[Evidence, ...]:
         """What decides: the phrases; where a whole sentence is at issue, the sentence."""
-        if self.mark in ("clear", "plain"):
-            return ground.sentences(piece, mark.spans) or ground.whole(piece)
+        if self.mark == "clear":
+            return ground.whole(piece)
         return ground.phrases(piece, mark.spans) or ground.whole(piece)
 
     def _many(self, good: int, total: int) -> str:
