@@ -8,6 +8,7 @@ from trainer.ui.parts.answer import answer
 from trainer.ui.parts.comment import comment_box
 from trainer.ui.parts.errors import plainly
 from trainer.ui.parts.grading_desk import grading_desk
+from trainer.ui.parts.signature import signatures_block
 from trainer.ui.parts.staff import dress_staff
 from trainer.ui.parts.submitted import forms_of, submission_here, submission_strip
 from trainer.ui.parts.way import way
@@ -28,6 +29,9 @@ with plainly():
     finding = grading_desk(view, forms)
     comment_box(view, forms)
     answer(view, primary=finding is None)
+    if staff and view.feedback.state in ("accepted", "signed"):
+        st.header("Signatures")
+        signatures_block(chosen, "grade")
     if staff:
         with st.container(horizontal=True):
             way("Back to the queue", "queue", "back", "tertiary")

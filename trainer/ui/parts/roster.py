@@ -34,10 +34,9 @@ def shown_once() -> bool:
             "make a new one.</p>")
     with to_print("slips"):
         st.html(f'<div class="slips">{"".join(_slip(*one) for one in new)}</div>')
-    with st.container(horizontal=True):
-        print_button("Print the sheet", "slips")
-        st.button("I have handed them out" if len(new) > 1 else "I have handed it out", type="primary",
-                  key="slips-done", on_click=state.drop, args=(_NEW,))
+    print_button("Print the sheet", "slips")
+    st.button("I have handed them out" if len(new) > 1 else "I have handed it out", type="primary", key="slips-done",
+              on_click=state.drop, args=(_NEW,))
     return True
 
 
