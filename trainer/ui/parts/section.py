@@ -125,7 +125,7 @@ def _chosen(work: Work, part: str, key: str) -> None:
 
 
 def _earlier_button(work: Work, part: FormPart, stored: PartView) -> None:
-    if stored.version > 1 and st.button("Earlier versions", key=f"{work.key(part.id)}:earlier", type="tertiary",
+    if stored.version and st.button("Earlier versions", key=f"{work.key(part.id)}:earlier", type="tertiary",
                                         icon=":material/history:", help=f"Of: {label(part.title)}"):
         earlier_versions(work, part)
 
