@@ -184,6 +184,13 @@ def test_nearly_the_facts_own_words_are_not_simply_absent() -> None:
     assert label(fact, "The medicine is in a locked box that Rosa keeps above the stove.") in ("covered", "unsure")
 
 
+def test_somebody_elses_plan_tells_of_another_family() -> None:
+    fact = FactWords(says="Ana has asthma.", about=("ana",), elements={"what": ("asthma",)}, essential=("what",))
+    assert cover(fact, "Jillian has asthma.", PEOPLE, ("ana",), frozenset({"jillian"})).label == "contradicted"
+    assert cover(fact, "Jillian saw that Ana has asthma.", PEOPLE, ("ana",), frozenset({"jillian"})).label == "covered"
+    assert cover(fact, "She has asthma, says Jillian.", PEOPLE, ("ana",), frozenset({"jillian"})).label == "covered"
+
+
 def test_a_row_means_what_it_affirms() -> None:
     elements = {"what": ("left alone", "alone")}
     assert carries(elements, "Leo is left alone at night", PEOPLE, stands=True)[0] > 0.8

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from trainer.language.names import Named, mentions, resolve
+from trainer.language.names import Named, mentions, resolve, strangers
 from trainer.language.passage import read
 
 ROSA = Named(
@@ -44,3 +44,13 @@ def test_a_long_name_may_be_misspelt() -> None:
 def test_nobody_is_meant_by_other_words() -> None:
     assert resolve("the neighbor", PEOPLE) == ()
     assert resolve("", PEOPLE) == ()
+
+
+def test_names_that_nobody_bears() -> None:
+    known = frozenset({"rosa", "delgado", "may", "riverbend"})
+    texts = [
+        "Rosa saw Jillian at Riverbend in May.",
+        'Improve things. IEP meeting: Great. "Hello" said Connor\'s aunt, Ms. Delgodo.',
+    ]
+    assert strangers(texts, known) == {"jillian", "connor"}
+    assert strangers(["Jillian"], known) == frozenset()  # any word may begin a sentence

@@ -63,6 +63,16 @@ def test_a_row_about_the_other_parent_means_it_less(reader: Reader) -> None:
     assert best[("carla",)] > best[("ray",)]
 
 
+def test_a_plan_for_another_family_means_little_here() -> None:
+    text = "When her depression is untreated, Latoya stays in bed and can't wake Jillian."
+    plan = submission(
+        about_child="We asked Latoya, and Jillian too.", threats=[{"id": "t1", "what": text, "who": "Latoya"}]
+    )
+    assert read_plan(CASE, plan).rows["threats"][0].means == ()
+    ours = submission(threats=[{"id": "t1", "what": text.replace("Latoya", "Carla").replace("Jillian", "Tessa")}])
+    assert read_plan(CASE, ours).rows["threats"][0].means
+
+
 def test_objectives_point_to_rows_and_steps_to_objectives() -> None:
     reading = read_plan(
         CASE,

@@ -43,9 +43,11 @@ class Coverage:
     wrong: Span | None = None
 
 
-def cover(fact: FactWords, passage: str, people: Sequence[Named] = (), subject: Sequence[str] = ()) -> Coverage:
+def cover(fact: FactWords, passage: str, people: Sequence[Named] = (), subject: Sequence[str] = (),
+          strangers: frozenset[str] = frozenset()) -> Coverage:
     """What a passage says of a fact. ``people`` are those of the case; ``subject`` the ids of whom the passage is
-    about unless it says otherwise (the child, in a part about the child)."""
+    about unless it says otherwise (the child, in a part about the child); ``strangers`` names, in lower case, that
+    nobody in the case bears."""
     text = read(passage)
     if not text.words:
         return Coverage("absent", 1.0, missing=fact.needed, why="nothing is written")
@@ -59,6 +61,8 @@ def cover(fact: FactWords, passage: str, people: Sequence[Named] = (), subject: 
     best: Coverage | None = None
     for sentence in sorted({text.words[m.first].sentence for m in anchors}):
         here = _judge(fact, text, people, subject, found, sentence)
+        if strangers and here.label in ("covered", "partial"):
+            here = _of_a_stranger(fact, text, people, here, sentence, strangers)
         if best is None or (_RANK[here.label], here.confidence) > (_RANK[best.label], best.confidence):
             best = here
     other = _alternative(fact, text)
@@ -199,6 +203,22 @@ def _judge(fact: FactWords, text: Passage, people: Sequence[Named], subject: Seq
     if sure and any(n not in PERSON_ELEMENTS for n in sure):
         return Coverage("partial", 0.8, spans, missing, "told without " + " and ".join(missing))
     return Coverage("absent", 0.6, spans, missing, "not spoken of")
+
+
+def _of_a_stranger(fact: FactWords, text: Passage, people: Sequence[Named], here: Coverage, sentence: int,
+                   strangers: frozenset[str]) -> Coverage:
+    """The same, unless the sentence begins with somebody who isn't in the case, and nobody whom the fact is about is
+    named near: then it tells of another family."""
+    a, b = text.ranges[sentence]
+    first = next((n for n in range(a, min(a + 6, b)) if text.words[n].lower.removesuffix("'s") in strangers), None)
+    if first is None or any(s.start < text.words[first].start for s in here.found.values()
+                            if text.sentences[sentence].start <= s.start):
+        return here
+    near = [m for m in mentions(text, people) if abs(text.words[m.first].sentence - sentence) <= AROUND]
+    if any(set(m.ids) & set(fact.about) for m in near):
+        return here
+    where = text.span(first, first)
+    return Coverage("contradicted", 0.7, here.found, here.missing, f"nobody here is called {where.quote}", where)
 
 
 def _nearest_anchor(fact: FactWords, text: Passage, best: dict[str, Match], sentence: int) -> Match | None:

@@ -124,6 +124,25 @@ def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'")
 
 
-def only(found: Iterable[Mention]) -> set[str]:
-    """The ids that are named without doubt."""
-    return {m.ids[0] for m in found if len(m.ids) == 1}
+def strangers(texts: Iterable[str], known: frozenset[str]) -> frozenset[str]:
+    """Words of texts, in lower case, that are written like names and stand nowhere among the ``known`` ones: a capital
+    inside a sentence, no abbreviation, no slip of a known word. Somebody else's plan is full of them."""
+    found: set[str] = set()
+    for text in texts:
+        passage = read(text)
+        begins = {a for a, _ in passage.ranges}
+        for at, word in enumerate(passage.words):
+            bare = _bare(word.lower)
+            if (at in begins or not word.text[:1].isupper() or word.text.isupper() or len(bare) < 3
+                    or bare in known or bare in found or not bare.isalpha() or _after_sign(passage, at)):
+                continue
+            if not any(bare[0] == k[0] and abs(len(k) - len(bare)) <= 1 and fuzz.ratio(bare, k) >= 85
+                       for k in known if len(k) > 3):
+                found.add(bare)
+    return frozenset(found)
+
+
+def _after_sign(passage: Passage, at: int) -> bool:
+    """Whether a word follows a sign after which any word may have a capital: a colon, a quotation mark, a slash."""
+    between = passage.text[passage.words[at - 1].end:passage.words[at].start]
+    return any(c in ":\"“”'‘’/(-*•#" for c in between)

@@ -17,10 +17,10 @@ from trainer.case.setting import ServiceKinds
 from trainer.content import read as read_content
 from trainer.content import root
 from trainer.language.coverage import carries, likeness
-from trainer.language.dates import dates
+from trainer.language.dates import MONTHS, dates
 from trainer.language.match import SURE, find_any
-from trainer.language.names import Named, resolve
-from trainer.language.passage import content_words, read
+from trainer.language.names import Named, mentions, resolve, strangers
+from trainer.language.passage import Passage, content_words, read
 from trainer.language.spans import Span
 from trainer.plan.cells import Cells, cell, join
 from trainer.plan.people import actors_of, caregiver_of, lexicon, people_of
@@ -148,10 +148,12 @@ class Reader:
         self.people: tuple[Named, ...] = people_of(case)
         self.actors: tuple[Named, ...] = actors_of(case)
         self.truths: tuple[Truth, ...] = truths_of(case)
+        self.strangers: frozenset[str] = frozenset()
         self._roles = {p.id: p.role for p in case.people}
 
     def plan(self, submission: Submission) -> PlanReading:
         """The whole plan."""
+        self.meet(submission)
         rows = {}
         for table, columns in TABLES.items():
             place = "worksheet" if table in ("safety_issues", "risk_issues") else "plan"
@@ -160,6 +162,10 @@ class Reader:
         objectives = tuple(self.objective(r, known) for r in _rows(submission, "plan.objectives"))
         steps = tuple(self.step(r) for r in _rows(submission, "plan.steps"))
         return PlanReading(rows, objectives, steps)
+
+    def meet(self, submission: Submission) -> None:
+        """Notes which names in a submission nobody in this case bears."""
+        self.strangers = strangers(_texts(submission), vocabulary(self.case))
 
     def row(self, table: str, row: Mapping[str, Any], columns: Sequence[str]) -> ReadRow:
         """One row of an assessment table."""
@@ -251,9 +257,17 @@ class Reader:
         else:
             confidence = 0.9 * share if share >= 0.5 else 0.0
             found = {"says": where} if where else {}
+        if self._of_others(passage):
+            confidence *= 0.6
         if who and truth.about and not set(who) & set(truth.about) and self._comparable(who, truth.about):
             confidence *= 0.6
         return Means(truth, min(confidence, 1.0), found)
+
+    def _of_others(self, passage: Passage) -> bool:
+        """Whether a text names people, and only such as nobody in this case is."""
+        if not self.strangers or not any(w.lower.removesuffix("'s") in self.strangers for w in passage.words):
+            return False
+        return not any(m.by_name for m in mentions(passage, self.people))
 
     def _telling(self, truth: Truth, text: str) -> int:
         """How many words that carry something the best wordings bring together: longer wordings tell more."""
@@ -291,6 +305,39 @@ def first_day(text: str, near: dt.date) -> tuple[dt.date, Span] | None:
 def service_kinds() -> ServiceKinds:
     """The kinds of service there are, with the words for them. Raises ContentError when the file isn't right."""
     return read_content(root() / "scenarios" / "services.yaml", ServiceKinds)
+
+
+def vocabulary(case: Case) -> frozenset[str]:
+    """Every word, in lower case, that stands in a case's papers or names something of it."""
+    texts = [page for d in case.documents for page in (*d.pages, d.title, d.author)]
+    texts += [t for p in case.people for t in (p.name, p.work, p.language)] + list(case.place.values())
+    texts += [t for s in case.services for t in (s.name, s.provider, s.town, *s.words)]
+    texts += [case.court.name, case.court.county, *MONTHS, *WEEK]
+    texts += [t for f in case.facts for t in (f.says, *(w for ws in f.elements.values() for w in ws))]
+    return frozenset(w.lower.removesuffix("'s") for t in texts for w in read(t).words)
+
+
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed",
+        "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+        "sept", "oct", "nov", "dec")
+
+
+def _texts(submission: Submission) -> list[str]:
+    """Every text of the plan, the team table and the worksheet."""
+    result: list[str] = []
+
+    def gather(value: Any) -> None:
+        if isinstance(value, str):
+            result.append(value)
+        elif isinstance(value, dict):
+            for inner in value.values():
+                gather(inner)
+        elif isinstance(value, (list, tuple)):
+            for inner in value:
+                gather(inner)
+
+    gather([submission.plan, submission.team, submission.worksheet])
+    return result
 
 
 def _words_of(service: Service) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Shared:
                  earlier: Sequence[Submission] = ()) -> None:
         self.case, self.submission, self.forms, self.earlier = case, submission, forms, tuple(earlier)
         self.reader = Reader(case)
+        self.reader.meet(submission)
         self.parts: dict[str, tuple[Form, FormPart]] = {}
         for form in forms.values():
             for part in form.parts:
@@ -92,7 +93,7 @@ class Shared:
         """The same for something else than a fact, under an id of its own."""
         key = (id, text, " ".join(subject))
         if key not in self._covered:
-            self._covered[key] = cover(words, text, self.people, subject)
+            self._covered[key] = cover(words, text, self.people, subject, self.reader.strangers)
         return self._covered[key]
 
 
@@ -208,10 +209,14 @@ class Ground:
         return tuple(e for e in found if e is not None)
 
     def phrases(self, piece: Piece, spans: Iterable[Span]) -> tuple[Evidence, ...]:
-        """The clauses in which spans stand, as evidence: whole phrases, not single words."""
+        """The sentences in which spans stand, as evidence; of long ones the clauses. Never single words."""
         passage = read(piece.text)
         whole = []
         for s in spans:
+            around = next((t for t in passage.sentences if t.start <= s.start < t.end), s)
+            if around.end - around.start <= ONE_SPAN:
+                whole.append(around)
+                continue
             inside = [n for n, w in enumerate(passage.words) if s.start <= w.start < s.end]
             if inside:
                 first, last = clause(passage, inside[0])[0], clause(passage, inside[-1])[1]
