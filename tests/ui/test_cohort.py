@@ -71,7 +71,8 @@ def test_what_most_people_miss_stands_first(world: World) -> None:
 
 
 def test_criteria_of_the_same_title_are_told_apart() -> None:
-    rows = [HeatRow("Ada", "a[need=health]", "A need", "met"), HeatRow("Ada", "b[need=school_work]", "A need", "missed"),
+    rows = [HeatRow("Ada", "a[need=health]", "A need", "met"),
+            HeatRow("Ada", "b[need=school_work]", "A need", "missed"),
             HeatRow("Bo", "a[need=health]", "A need", "partly")]
     assert row_names(rows) == {"a[need=health]": "A need", "b[need=school_work]": "A need (school work)"}
     assert missed_by(rows) == [("A need (school work)", 1, 1), ("A need", 1, 2)]

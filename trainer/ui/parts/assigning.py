@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from trainer import desk
+from trainer.desk.assigning import Release
 from trainer.desk.views import GivenView
 from trainer.ui import state
 from trainer.ui.house import house
@@ -17,7 +18,8 @@ from trainer.ui.parts.when import short_day
 from trainer.ui.visitor import visitor
 
 SAME = {True: "The same case for everybody (to talk it over together)", False: "A case of their own for each"}
-RELEASE = {"after advisor": "After an advisor has read it", "at once": "At once, when it is handed in"}
+RELEASE: dict[Release, str] = {"after advisor": "After an advisor has read it",
+                               "at once": "At once, when it is handed in"}
 _SAID = "assign:said"
 
 

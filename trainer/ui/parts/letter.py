@@ -27,8 +27,8 @@ def letter_desk(view: FeedbackView) -> None:
         with plainly():
             now = desk.letter(house(), person, submission)
             if now.sent_at:
-                st.html(f'<p class="where">Sent by {plain(now.by_name)} on {plain(moment(now.sent_at))}. It stays as it '
-                        f'was.</p><div class="sheet letter">{plain(now.text)}</div>')
+                st.html(f'<p class="where">Sent by {plain(now.by_name)} on {plain(moment(now.sent_at))}. '
+                        f'It stays as it was.</p><div class="sheet letter">{plain(now.text)}</div>')
                 return
             if sentence := told():
                 st.warning(label(sentence))
@@ -41,7 +41,7 @@ def letter_desk(view: FeedbackView) -> None:
 def _edit(submission: str, now: LetterView, person: str) -> None:
     key = f"letter/{submission}"
     from_card = "It is drafted from the scorecard. " if now.drafted else ""
-    typed = autosave_text(key, value=now.text, version=now.version, label="The letter", height=420,
+    typed = autosave_text(key, value=now.text, version=now.version, label="Text of the letter", height=420,
                           help=f"{from_card}Change what you like: it is yours, and it is sent only when you say so.",
                           save=lambda text, base: save_letter(submission, text, base), keep=f"{person}/{key}")
     if typed.problem is not None and typed.problem.conflict:

@@ -84,8 +84,8 @@ def written_html(view: FeedbackView, forms: Mapping[str, Form]) -> str:
 def scorecard_html(view: FeedbackView) -> str:
     """The verdict and every criterion that applied, with who decided it and why."""
     lines = "".join(_finding(f) for f in view.findings if f.level not in ("not_applicable", "not_observed"))
-    return (f'<article class="sheet forprint">{_head("Scorecard", view)}<p><strong>{plain(view.verdict_sentence)}</strong>'
-            f"</p><table><thead><tr><th scope='col'>Criterion</th>"
+    return (f'<article class="sheet forprint">{_head("Scorecard", view)}'
+            f"<p><strong>{plain(view.verdict_sentence)}</strong></p><table><thead><tr><th scope='col'>Criterion</th>"
             "<th scope='col'>Level</th><th scope='col'>Decided by</th></tr></thead>"
             f"<tbody>{lines}</tbody></table></article>")
 
