@@ -7,7 +7,6 @@ Nothing that a person wrote is kept here alone: that is in the store.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlencode
@@ -15,7 +14,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 PAGES = Path(__file__).parent / "pages"
-_ADDRESS = ("attempt", "section", "paper", "page", "submission", "view")
 
 
 def address(name: str) -> str:
@@ -116,11 +114,6 @@ def base(key: str, default: Any = None) -> Any:
 def in_step(key: str, stored: Any) -> None:
     """The widget's value is now what is stored: call it after a save, with what was saved."""
     st.session_state[f"base:{key}"] = stored
-
-
-def all_address() -> Mapping[str, str]:
-    """What the address says, by the names that pages use."""
-    return {name: address(name) for name in _ADDRESS if address(name)}
 
 
 _NOTHING = object()

@@ -8,7 +8,7 @@ from trainer.ui.parts.compare import compare_versions
 from trainer.ui.parts.conversation import change_first, everything, from_people, strong, to_the_plan, verdict
 from trainer.ui.parts.errors import plainly
 from trainer.ui.parts.frame import ALONE
-from trainer.ui.parts.here import attempt_here, forms_here, writing_page
+from trainer.ui.parts.here import DONE, attempt_here, forms_here, writing_page
 from trainer.ui.parts.record import OwnRecord
 from trainer.ui.parts.self_grade import grade_myself
 from trainer.ui.parts.signature import signatures_block
@@ -31,6 +31,7 @@ with plainly():
     view = feedback_here(attempt.id)
     if not view.released:
         st.info(view.why_not)
+        way("Read what you handed in", onward, "read-mine")
         st.stop()
     if visitor().id == ALONE and grade_myself(view):
         st.stop()
@@ -38,6 +39,9 @@ with plainly():
     with with_record(OwnRecord(attempt.id), "record"):
         verdict(view)
         from_people(view, forms)
+        if attempt.stage in DONE and visitor().id != ALONE:
+            st.header("Signatures")
+            signatures_block(view.submission_id, "feedback")
         strong(view, forms)
         papers = {p.id: f"{p.title}, {short_day(p.date)}" for p in OwnRecord(attempt.id).papers()}
         change_first(view, forms, papers)
@@ -46,6 +50,5 @@ with plainly():
         everything(view, forms, papers)
         compare_versions(view)
         whole_case(attempt)
-        if attempt.stage in ("accepted", "signed") and visitor().id != ALONE:
-            st.header("Signatures")
-            signatures_block(view.submission_id, "feedback")
+        if visitor().id == ALONE:
+            way("See my work as an advisor does", "grade", "as-advisor", "tertiary", submission=view.submission_id)

@@ -46,7 +46,8 @@ def from_people(view: FeedbackView, forms: Forms) -> None:
     for word in view.words:
         did = "gave this back to you" if word.kind == "returned" else "accepted this"
         said = f"<blockquote class='quote'>{plain(word.words)}</blockquote>" if word.words else ""
-        st.html(f'<div class="attention"><p><strong>{plain(word.by_name)}</strong> {did} on '
+        tone = "attention" if word.kind == "returned" else "note"
+        st.html(f'<div class="{tone}"><p><strong>{plain(word.by_name)}</strong> {did} on '
                 f"{plain(moment(word.at))}.</p>{said}</div>")
     if view.letter is not None and view.letter.sent_at:
         with st.expander(f"Letter from {label(view.letter.by_name)}", expanded=True, icon=":material/mail:"):

@@ -12,7 +12,7 @@ from trainer.ui.house import house
 from trainer.ui.parts.errors import plainly
 from trainer.ui.parts.rows import blank, main_column, rows_of
 from trainer.ui.parts.saving import Work, save_value
-from trainer.ui.parts.text import plain
+from trainer.ui.parts.text import label, plain
 from trainer.ui.parts.when import moment
 from trainer.ui.visitor import visitor
 
@@ -26,7 +26,7 @@ def earlier_versions(work: Work, part: FormPart) -> None:
             st.write("Nothing earlier is kept yet. A version is kept every five minutes while you write, and before "
                      "much is taken out.")
             return
-        st.write(f"Part: {plain_title(part)}")
+        st.write(f"Part: {label(part.title)}")
         chosen = st.radio("Which version", range(len(states)), key=f"earlier-{part.id}",
                           format_func=lambda i: f"{moment(states[i].at)}, {size_of(states[i].value)}")
         body = shown(part, states[chosen].value)
@@ -37,11 +37,6 @@ def earlier_versions(work: Work, part: FormPart) -> None:
                 st.error(problem)
             else:
                 st.rerun()
-
-
-def plain_title(part: FormPart) -> str:
-    """A part's title, safe in a sentence of Markdown (titles are content, yet may hold signs)."""
-    return part.title.replace("*", "\\*")
 
 
 def size_of(value: Any) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-
-import streamlit as st
+from collections.abc import Mapping, Sequence
 
 from trainer.plan.forms import Form, FormPart
 from trainer.plan.submission import Submission
@@ -66,17 +64,6 @@ def words_shown(evidence: Sequence[Evidence], submission: Submission, forms: Map
     if len(by_place) > most:
         pieces.append(f"<p class='more'>And in {len(by_place) - most} more places.</p>")
     return "".join(pieces)
-
-
-def show_words(evidence: Sequence[Evidence], submission: Submission, forms: Mapping[str, Form], most: int = 4) -> None:
-    """``words_shown`` on the page; nothing where there is no evidence."""
-    if evidence:
-        st.html(words_shown(evidence, submission, forms, most))
-
-
-def whole_text(text: str, evidence: Iterable[Evidence]) -> str:
-    """A whole text as HTML with its evidence highlighted (for who reads the submission from end to end)."""
-    return marked(text, [(e.start, e.end) for e in evidence if text[e.start:e.end] == e.quote])
 
 
 def _neighbours(text: str, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

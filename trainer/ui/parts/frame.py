@@ -59,7 +59,7 @@ def pages_for(person: Visitor) -> list[st.Page]:
     return [
         st.Page(PAGES / f"{name}.py", title=TITLES[name], icon=f":material/{ICONS[name]}:", url_path=name,
                 default=number == 0, visibility="hidden" if name in hidden else "visible")
-        for number, name in enumerate(n for n in names if (PAGES / f"{n}.py").exists())
+        for number, name in enumerate(names)
     ]
 
 

@@ -20,11 +20,6 @@ def level_words(level: Level) -> str:
     return f"{sign} {word}"
 
 
-def level_chip(level: Level) -> None:
-    """One level as a chip."""
-    st.html(chip(level))
-
-
 def level_counts(levels: Iterable[Level]) -> None:
     """How many of each level, as a row of chips."""
     counted = Counter(levels)

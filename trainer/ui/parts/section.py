@@ -11,7 +11,7 @@ from trainer.desk.views import PartView
 from trainer.plan.forms import Form, FormPart
 from trainer.ui import state
 from trainer.ui.editor import Unsaved, autosave_text
-from trainer.ui.parts.cards import cell_in_words, table_cards
+from trainer.ui.parts.cards import table_cards
 from trainer.ui.parts.cells import FIRST, LAST, Offer, as_date, as_text, both_texts
 from trainer.ui.parts.earlier import earlier_versions, shown
 from trainer.ui.parts.errors import plainly
@@ -142,9 +142,3 @@ def how_full(form: Form, section: str, values: Mapping[str, Any]) -> tuple[int, 
     """How many of a section's parts are filled, of how many that are asked for (optional ones are left out)."""
     asked = [p for p in form.in_section(section) if not p.optional]
     return sum(filled(p, values.get(p.id)) for p in asked), len(asked)
-
-
-def in_words(work: Work, part: FormPart, value: Any, values: Mapping[str, Any]) -> list[dict[str, str]]:
-    """A table's rows as rows of words, by column title (for reading and printing)."""
-    return [{c.title: cell_in_words(work, c, str(row.get(c.id) or ""), values) for c in part.columns}
-            for row in rows_of(value)]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import streamlit as st
-
 from trainer.plan.forms import Column, Form, FormPart
 from trainer.plan.submission import Row, Submission
 from trainer.rubric.model import Evidence
@@ -14,16 +12,6 @@ from trainer.ui.parts.cells import as_date
 from trainer.ui.parts.rows import nested, parent_column, targets, under
 from trainer.ui.parts.text import marked, plain, short
 from trainer.ui.parts.when import day
-
-
-def show_written(
-    submission: Submission, forms: Mapping[str, Form], evidence: Sequence[Evidence] = (), section: str = ""
-) -> None:
-    """Every form of the submission (or one section, \"form/section\") as a document on the page."""
-    for form_id, form in forms.items():
-        for one in form.sections:
-            if section in ("", f"{form_id}/{one.id}"):
-                st.html(section_html(submission, form, one.id, evidence))
 
 
 def section_html(submission: Submission, form: Form, section: str, evidence: Sequence[Evidence] = ()) -> str:
