@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import Server
 
-PATIENCE = 30_000   # milliseconds: the machine may be busy
+PATIENCE = 20_000   # milliseconds: the machine may be busy
 _STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 

@@ -18,17 +18,19 @@ pytestmark = pytest.mark.browser
 # What reaches over the right edge of the window, unless it scrolls inside a frame of its own.
 _OVER = """() => {
   const edge = document.documentElement.clientWidth + 1, over = []
-  const framed = each => { for (let up = each.parentElement; up && up.dataset.testid !== 'stMain'; up = up.parentElement)
-    if (/auto|scroll|hidden|clip/.test(getComputedStyle(up).overflowX) && up.getBoundingClientRect().right <= edge) return true
-    return false }
-  for (const each of document.querySelectorAll('[data-testid="stMain"] *')) {
+  const main = document.querySelector('[data-testid="stMain"]')
+  const framed = each => {
+    for (let up = each.parentElement; up && up !== main; up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== 'visible' && up.getBoundingClientRect().right <= edge) return true
+    return false
+  }
+  for (const each of main.querySelectorAll('*')) {
     const box = each.getBoundingClientRect()
     if (box.width && box.height && box.right > edge && !framed(each) && each.checkVisibility())
-      over.push(`${each.tagName.toLowerCase()}.${each.className} to ${Math.round(box.right)}: ${each.textContent.slice(0, 60)}`)
+      over.push(`${each.tagName}.${each.className} to ${Math.round(box.right)}: ${each.textContent.slice(0, 60)}`)
   }
-  const main = document.querySelector('[data-testid="stMain"]')
   if (document.documentElement.scrollWidth > edge) over.push('the page itself scrolls sideways')
-  if (main && main.scrollWidth > main.clientWidth + 1) over.push(`the main part is ${main.scrollWidth} wide in ${main.clientWidth}`)
+  if (main.scrollWidth > main.clientWidth + 1) over.push(`the main part: ${main.scrollWidth} in ${main.clientWidth}`)
   return over.slice(0, 8)
 }"""
 

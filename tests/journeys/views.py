@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.demo import Filled
 from tests.journeys.tab import press, settled
@@ -38,8 +38,11 @@ class View:
         return self.address.partition("?")[0]
 
     def path(self, demo: Filled) -> str:
+        """The address in full; the first page of a role answers at the app's own."""
         work = next((w for w in demo.work[self.whose or self.who] if w.track == self.track), None)
-        return self.address.format(attempt=work.attempt if work else "",
+        first, _, query = self.address.partition("?")
+        address = ("" if first == OF_ROLE[self.role][0] else first) + (f"?{query}" if query else "")
+        return address.format(attempt=work.attempt if work else "",
                                    submission=work.submissions[-1] if work and work.submissions else "")
 
 
@@ -53,6 +56,31 @@ def _open(words: str) -> Step:
     def step(page: Page) -> None:
         settled(page)
         page.locator("summary", has_text=words).first.click()
+        settled(page)
+
+    return step
+
+
+def _choose(words: str) -> Step:
+    """Presses one of several that stand side by side."""
+
+    def step(page: Page) -> None:
+        settled(page)
+        page.get_by_test_id("stMain").get_by_text(words, exact=True).first.click()
+        settled(page)
+
+    return step
+
+
+def _rewrite(label: str, words: str) -> Step:
+    """Types into a box, and waits until it says that all is saved."""
+
+    def step(page: Page) -> None:
+        box = page.get_by_label(label)
+        box.press("ControlOrMeta+End")
+        box.press_sequentially(" " + words)
+        box.blur()
+        expect(page.locator('[class*="st-key-part-health"]').get_by_role("status")).to_contain_text("Saved")
         settled(page)
 
     return step
@@ -77,7 +105,7 @@ VIEWS = [
     View("plan, the record beside", "ben", "plan?attempt={attempt}&section=case-plan.child", "Physical health",
          (_press("Open the record beside"),)),
     View("plan, earlier versions", "dev", "plan?attempt={attempt}&section=case-plan.child", "Physical health",
-         (_press("Earlier versions"),)),
+         (_rewrite("Physical health", "The doctor saw him in May."), _press("Earlier versions"))),
     View("plan, waiting", "carmen", "plan?attempt={attempt}&section=case-plan.child", "can only be read now"),
     View("review", "farid", "review?attempt={attempt}&section=worksheet.questions", "review method",
          track="georgia"),
@@ -86,8 +114,8 @@ VIEWS = [
     View("hand in", "ben", "hand_in?attempt={attempt}", "What happens next"),
     View("feedback, waiting", "carmen", "feedback?attempt={attempt}", "Read your feedback"),
     View("feedback, came back", "dev", "feedback?attempt={attempt}", "gave this back to you"),
-    View("feedback, everything by theme", "dev", "feedback?attempt={attempt}", "Everything", (
-        lambda page: [page.locator('[class*="st-key-group-"] summary').first.click(), settled(page)] and None,)),
+    View("feedback, everything by theme", "dev", "feedback?attempt={attempt}", "Everything",
+         (_open("○"),)),
     View("feedback, a page of the record beside", "dev", "feedback?attempt={attempt}", "Everything",
          (_press("Read "),)),
     View("feedback, the whole case", "dev", "feedback?attempt={attempt}", "The whole case",
@@ -97,10 +125,10 @@ VIEWS = [
     View("feedback, to sign", "farid", "feedback?attempt={attempt}", "Not signed yet"),
     View("feedback, worksheet", "farid", "feedback?attempt={attempt}", "Everything", track="georgia"),
     View("progress", "farid", "progress", "What to practise next"),
-    View("queue", "marcus", "queue", "Waiting for you"),
+    View("queue", "marcus", "queue", "Waiting"),
     View("grade, waiting", "helen", "grade?submission={submission}", "What they wrote", whose="carmen"),
     View("grade, with the record", "marcus", "grade?submission={submission}", "What they wrote",
-         (_press("Open the record beside"),), whose="elena"),
+         (_choose("The record"), _choose("The case as it is")), whose="elena"),
     View("grade, worksheet", "marcus", "grade?submission={submission}", "What they wrote", track="georgia",
          whose="farid"),
     View("cohort, advisor", "helen", "cohort", "Ada Okonkwo"),
