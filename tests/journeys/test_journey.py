@@ -364,8 +364,9 @@ def sign(page: Page, label: str, secret: str, number: int) -> None:
     settled(page)
     page.get_by_label(label).fill(secret)
     press(page, "Sign", exact=True)
-    expect(page.locator(".signature .signed")).to_have_count(number)
-    expect(page.locator(".signature").filter(has_text=re.compile("Holds"))).to_have_count(number)
+    lines = page.locator(".signatures").first.locator(".signature")  # the page may hold a sheet to print as well
+    expect(lines.locator(".signed")).to_have_count(number)
+    expect(lines.filter(has_text=re.compile("Holds"))).to_have_count(number)
 
 
 # -- the store ------------------------------------------------------------------------------------
