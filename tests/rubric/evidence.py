@@ -67,7 +67,17 @@ def everything(text: str) -> dict[str, Any]:
     row = {"what": text, "who": text, "whom": text, "since": text, "where_found": text}
     return {
         "plan": {
-            **dict.fromkeys(("about_child", "strengths", "health", "emotional", "trauma", "education", "substance_use", "social_support", "culture", "child_view", "reasons_for_placement", "reasons_placement_continues", "placement", "siblings_visits", "parent_visits", "others_visits", "relatives", "other_resources", "concurrent_plan", "safety_meanwhile", "monitoring", "language", "developed_on", "review_on", "concurrent_on", "permanency_goal", "concurrent_goal"), text),
+            **dict.fromkeys(
+                (
+                    "about_child", "strengths", "health", "emotional", "trauma", "education",
+                    "substance_use", "social_support", "culture", "child_view", "reasons_for_placement",
+                    "reasons_placement_continues", "placement", "siblings_visits", "parent_visits",
+                    "others_visits", "relatives", "other_resources", "concurrent_plan", "safety_meanwhile",
+                    "monitoring", "language", "developed_on", "review_on", "concurrent_on",
+                    "permanency_goal", "concurrent_goal",
+                ),
+                text,
+            ),
             "threats": [{"id": "t1", **row}],
             "risks": [{"id": "r1", **row}],
             "needs": [{"id": "n1", "priority": "comes first", **row}],
@@ -86,7 +96,13 @@ def everything(text: str) -> dict[str, Any]:
             {"id": "m2", "person": "Carla Whitcomb", "how": "couldn't be reached", "added": text, "agrees": "agree"},
         ],
         "worksheet": {
-            **dict.fromkeys(("q1_method", "q3_parent", "q4_case_manager", "q5_goal", "q7_safety", "q7_permanency", "q7_wellbeing", "q8_court", "goal_fits", "efforts", "sources_used", "chapter_read_on"), text),
+            **dict.fromkeys(
+                (
+                    "q1_method", "q3_parent", "q4_case_manager", "q5_goal", "q7_safety", "q7_permanency",
+                    "q7_wellbeing", "q8_court", "goal_fits", "efforts", "sources_used", "chapter_read_on",
+                ),
+                text,
+            ),
             "safety_issues": [{"id": "i1", **row}],
             "risk_issues": [{"id": "i2", "what": text, "where_found": text}],
             "q2_present": [{"id": "p1", "person": text, "role": text}],

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from trainer.language.lexicons import lexicons
 from trainer.language.match import listed
-from trainer.language.passage import read
+from trainer.language.passage import read, small
 from trainer.language.spans import Span, merge
 
 RUN = 4             # words in a row
@@ -46,6 +46,24 @@ def is_placeholder(text: str) -> bool:
     covered = {at for h in listed(passage, lexicons().placeholders) for at in range(h.first, h.last + 1)}
     little = ("the", "case", "a", "in", "is")
     return all(at in covered or w.lower in little for at, w in enumerate(passage.words))
+
+
+LIST_WORDS = 24     # a sentence this long ...
+LIST_SMALL = 0.14   # ... with so few small words among its words ...
+ENDLESS = 70        # words without a stop and hardly a comma aren't a sentence either
+LIST_SIGNS = 12     # ... and fewer than one sign in so many words is a list of key words, not language
+
+
+def is_word_list(sentence: str) -> bool:
+    """Whether a long sentence is only key words strung together. Short notes, and lists with commas, never are."""
+    passage = read(sentence)
+    count = len(passage.words)
+    if count < LIST_WORDS:
+        return False
+    little = sum(w.lower in small() for w in passage.words) / count
+    signs = sum(c in ",;:()–—" for c in sentence)
+    bare = little < LIST_SMALL and signs * LIST_SIGNS < count
+    return bare or (count >= ENDLESS and signs * 20 < count)
 
 
 def is_gibberish(text: str) -> bool:

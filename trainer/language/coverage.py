@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 
+from trainer.language.copying import is_word_list
 from trainer.language.dates import Found, dates
 from trainer.language.facts import DATE_ELEMENTS, PERSON_ELEMENTS, FactWords, counted
 from trainer.language.lexicons import words as lexicon
@@ -24,6 +26,7 @@ from trainer.language.spans import Span, span
 
 Label = Literal["covered", "partial", "contradicted", "absent", "unsure"]
 
+WINDOWS = 120           # so many places where a fact may be told are looked at; longer texts repeat themselves
 AROUND = 1              # sentences before and after the one in which the fact's core stands
 LIKE_COVERED = 0.8      # share of a fact's own words in a window that is as good as telling it
 LIKE_UNSURE = 0.5       # share from which one can't say that it isn't told
@@ -58,9 +61,12 @@ def cover(fact: FactWords, passage: str, people: Sequence[Named] = (), subject: 
         return _by_likeness(fact, text)
     found = _find(fact, text, people)
     anchors = _anchors(fact, found)
+    placed = _by_sentence(text, found)
     best: Coverage | None = None
-    for sentence in sorted({text.words[m.first].sentence for m in anchors}):
-        here = _judge(fact, text, people, subject, found, sentence)
+    for sentence in sorted({text.words[m.first].sentence for m in anchors})[:WINDOWS]:
+        here = _judge(fact, text, people, subject, placed, sentence)
+        if here.label in ("covered", "partial") and is_word_list(text.sentences[sentence].quote):
+            here = Coverage("unsure", 0.5, here.found, here.missing, "key words without a sentence")
         if strangers and here.label in ("covered", "partial"):
             here = _of_a_stranger(fact, text, people, here, sentence, strangers)
         if best is None or (_RANK[here.label], here.confidence) > (_RANK[best.label], best.confidence):
@@ -158,6 +164,33 @@ def _ids(wordings: Sequence[str], people: Sequence[Named]) -> set[str]:
     return {i for w in wordings for i in resolve(w.title(), people)} if people else set()
 
 
+Placed = dict[str, dict[int, list[Match]]]
+
+
+def _by_sentence(text: Passage, found: dict[str, list[Match]]) -> Placed:
+    """Matches of each element by the sentence in which they begin."""
+    result: Placed = {}
+    for name, matches in found.items():
+        inner = result.setdefault(name, {})
+        for m in matches:
+            inner.setdefault(text.words[m.first].sentence, []).append(m)
+    return result
+
+
+def _mentions_in(text: Passage, people: Sequence[Named], sentence: int) -> tuple[Mention, ...]:
+    """The people named in one sentence."""
+    return _sentence_mentions(text, tuple(people)).get(sentence, ())
+
+
+@lru_cache(maxsize=1024)
+def _sentence_mentions(text: Passage, people: tuple[Named, ...]) -> dict[int, tuple[Mention, ...]]:
+    result: dict[int, tuple[Mention, ...]] = {}
+    for m in mentions(text, people):
+        number = text.words[m.first].sentence
+        result[number] = (*result.get(number, ()), m)
+    return result
+
+
 def _anchors(fact: FactWords, found: dict[str, list[Match]]) -> list[Match]:
     """Matches around which a window is laid: of the essential elements that aren't names, dates or bare numbers."""
     return [m for e in _telling(fact) or fact.needed for m in found.get(e, [])]
@@ -173,13 +206,12 @@ def _bare_number(fact: FactWords, element: str) -> bool:
 
 
 def _judge(fact: FactWords, text: Passage, people: Sequence[Named], subject: Sequence[str],
-           found: dict[str, list[Match]], sentence: int) -> Coverage:
+           placed: Placed, sentence: int) -> Coverage:
     """The coverage within the window around one sentence."""
-    low, high = sentence - AROUND, sentence + AROUND
     best: dict[str, Match] = {}
-    for name, matches in found.items():
-        near = [m for m in matches if low <= text.words[m.first].sentence <= high
-                and (not _bare_number(fact, name) or text.words[m.first].sentence == sentence)]
+    for name, by_sentence in placed.items():
+        reach = 0 if _bare_number(fact, name) else AROUND
+        near = [m for n in range(sentence - reach, sentence + reach + 1) for m in by_sentence.get(n, ())]
         if near:
             best[name] = max(near, key=lambda m: (text.words[m.first].sentence == sentence, m.confidence))
     anchor = _nearest_anchor(fact, text, best, sentence)
@@ -214,7 +246,7 @@ def _of_a_stranger(fact: FactWords, text: Passage, people: Sequence[Named], here
     if first is None or any(s.start < text.words[first].start for s in here.found.values()
                             if text.sentences[sentence].start <= s.start):
         return here
-    near = [m for m in mentions(text, people) if abs(text.words[m.first].sentence - sentence) <= AROUND]
+    near = [m for n in range(sentence - AROUND, sentence + AROUND + 1) for m in _mentions_in(text, people, n)]
     if any(set(m.ids) & set(fact.about) for m in near):
         return here
     where = text.span(first, first)
@@ -239,9 +271,7 @@ def _implied(fact: FactWords, element: str, text: Passage, people: Sequence[Name
 def _subject(text: Passage, people: Sequence[Named], sentence: int) -> Mention | None:
     """The first person named in a sentence who isn't only the one that reports."""
     reporting = {stem(w) for w in lexicon().reporting}
-    for m in mentions(text, people):
-        if text.words[m.first].sentence != sentence:
-            continue
+    for m in _mentions_in(text, people, sentence):
         after = text.words[m.last + 1] if m.last + 1 < len(text.words) else None
         before = text.words[m.first - 1] if m.first else None
         if after is not None and after.stem in reporting and after.sentence == sentence:

@@ -57,9 +57,9 @@ def _find(wording: str, passage: Passage) -> tuple[Match, ...]:
         return ()
     there = [_there(w, passage) for w in wanted]
     if not all(there):
-        short = _shortened(wording)
-        if short and (found := _find(short, passage)):
-            return tuple(replace(m, wording=wording) for m in found)
+        for other in _otherwise(wording):
+            if found := _find(other, passage):
+                return tuple(replace(m, wording=wording) for m in found)
     if all(there):
         whole = _in_row(wording, wanted, passage)
         if whole:
@@ -127,13 +127,11 @@ def _fillers() -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def _shortened(wording: str) -> str:
-    """A wording with the short form that workers write for its words; empty where there is none."""
-    lower = wording.lower()
-    for short, full in lexicon().abbreviated.items():
-        if f" {full} " in f" {lower} ":
-            return f" {lower} ".replace(f" {full} ", f" {short} ").strip()
-    return ""
+def _otherwise(wording: str) -> tuple[str, ...]:
+    """A wording as workers may write it in short, or by another usual term."""
+    lower = f" {wording.lower()} "
+    return tuple(lower.replace(f" {full} ", f" {short} ").strip()
+                 for short, full in lexicon().abbreviated.items() if f" {full} " in lower)
 
 
 def _spread(wording: str, content: tuple[Word, ...], passage: Passage, enough: int, top: float) -> tuple[Match, ...]:

@@ -112,6 +112,9 @@ def stem(word: str) -> str:
             base = base[:-len(ending)]
             if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz":
                 base = base[:-1]
+            elif len(base) == 3 and base[-1] not in "wxy" and not _has_vowel(base[2]) and _has_vowel(base[1]) \
+                    and not _has_vowel(base[0]):
+                base += "e"         # moving: move
             break
     for ending in ("ly", "ment", "ness", "ion"):
         if base.endswith(ending) and len(base) - len(ending) >= 4:
@@ -119,7 +122,7 @@ def stem(word: str) -> str:
             break
     if base.endswith("i"):
         base = base[:-1] + "y"
-    if base.endswith("e") and len(base) > 3:
+    if base.endswith("e") and len(base) > 4:
         base = base[:-1]
     return base
 

@@ -33,6 +33,7 @@ class Words(Value):
     roles: dict[str, tuple[str, ...]]
     wide: tuple[str, ...]
     kinds: dict[str, tuple[str, ...]]
+    no_names: tuple[str, ...]
 
 
 @cache

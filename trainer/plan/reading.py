@@ -144,11 +144,12 @@ class Reader:
     """Reads texts of one case; keeps the people and true items that every reading needs."""
 
     def __init__(self, case: Case) -> None:
+        known = _known(case)
         self.case = case
-        self.people: tuple[Named, ...] = people_of(case)
-        self.actors: tuple[Named, ...] = actors_of(case)
-        self.truths: tuple[Truth, ...] = truths_of(case)
+        self.people, self.actors, self.truths = known.people, known.actors, known.truths
         self.strangers: frozenset[str] = frozenset()
+        self.record = known.record
+        self._known = known
         self._roles = {p.id: p.role for p in case.people}
 
     def plan(self, submission: Submission) -> PlanReading:
@@ -165,7 +166,7 @@ class Reader:
 
     def meet(self, submission: Submission) -> None:
         """Notes which names in a submission nobody in this case bears."""
-        self.strangers = strangers(_texts(submission), vocabulary(self.case))
+        self.strangers = strangers(_texts(submission), self._known.vocabulary)
 
     def row(self, table: str, row: Mapping[str, Any], columns: Sequence[str]) -> ReadRow:
         """One row of an assessment table."""
@@ -263,11 +264,16 @@ class Reader:
             confidence *= 0.6
         return Means(truth, min(confidence, 1.0), found)
 
-    def _of_others(self, passage: Passage) -> bool:
+    def of_another_family(self, text: str) -> bool:
+        """Whether a longer text names people, and only such as nobody in this case is."""
+        return self._of_others(read(text), 2)
+
+    def _of_others(self, passage: Passage, at_least: int = 1) -> bool:
         """Whether a text names people, and only such as nobody in this case is."""
-        if not self.strangers or not any(w.lower.removesuffix("'s") in self.strangers for w in passage.words):
+        if not self.strangers:
             return False
-        return not any(m.by_name for m in mentions(passage, self.people))
+        foreign = sum(w.text[:1].isupper() and w.lower.removesuffix("'s") in self.strangers for w in passage.words)
+        return foreign >= at_least and not any(m.by_name for m in mentions(passage, self.people))
 
     def _telling(self, truth: Truth, text: str) -> int:
         """How many words that carry something the best wordings bring together: longer wordings tell more."""
@@ -307,6 +313,35 @@ def service_kinds() -> ServiceKinds:
     return read_content(root() / "scenarios" / "services.yaml", ServiceKinds)
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What a case is to a reader: the same whatever is handed in."""
+
+    case: Case
+    people: tuple[Named, ...]
+    actors: tuple[Named, ...]
+    truths: tuple[Truth, ...]
+    vocabulary: frozenset[str]
+    record: str
+
+
+_KEPT: dict[int, _Known] = {}
+KEEP = 64       # cases kept ready; the oldest goes first
+
+
+def _known(case: Case) -> _Known:
+    """A case as a reader knows it, kept while the same case is read again and again."""
+    kept = _KEPT.get(id(case))
+    if kept is not None and kept.case is case:
+        return kept
+    made = _Known(case, people_of(case), actors_of(case), truths_of(case), vocabulary(case),
+                  "\n\n".join(page for d in case.documents for page in d.pages))
+    while len(_KEPT) >= KEEP:
+        _KEPT.pop(next(iter(_KEPT)), None)
+    _KEPT[id(case)] = made
+    return made
+
+
 def vocabulary(case: Case) -> frozenset[str]:
     """Every word, in lower case, that stands in a case's papers or names something of it."""
     texts = [page for d in case.documents for page in (*d.pages, d.title, d.author)]
@@ -314,6 +349,7 @@ def vocabulary(case: Case) -> frozenset[str]:
     texts += [t for s in case.services for t in (s.name, s.provider, s.town, *s.words)]
     texts += [case.court.name, case.court.county, *MONTHS, *WEEK]
     texts += [t for f in case.facts for t in (f.says, *(w for ws in f.elements.values() for w in ws))]
+    texts += lexicon().no_names
     return frozenset(w.lower.removesuffix("'s") for t in texts for w in read(t).words)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from trainer.case.model import Case, Fact, Seen
+from trainer.language.copying import shared
 from trainer.language.coverage import Coverage, cover
 from trainer.language.facts import FactWords
 from trainer.language.names import Named, mentions
@@ -23,6 +24,7 @@ from trainer.plan.submission import Submission
 from trainer.rubric.model import Evidence, MissedFact
 
 ABOUT_CHILD = ("child", "placement", "goal")     # sections about the child unless they say otherwise
+PASTED_WORDS, PASTED = 60, 0.7                   # so many words, and so many of their runs the record's own
 LONG = 240                                       # a longer sentence isn't shown whole
 ONE_SPAN = 160                                   # characters over which what was found is shown as one passage
 
@@ -77,6 +79,11 @@ class Shared:
     def people(self) -> tuple[Named, ...]:
         """The people of the case as texts may call them."""
         return self.reader.people
+
+    @property
+    def record(self) -> str:
+        """The whole record as one text."""
+        return self.reader.record
 
     def words(self, fact: Fact) -> FactWords:
         """A fact as words."""
@@ -195,6 +202,8 @@ class Ground:
         best: tuple[Coverage, Piece | None] = (Coverage("absent", 1.0), None)
         for piece in self.pieces:
             here = self.shared.cover(fact, piece.text, self.subject(piece.part))
+            if here.label in ("covered", "partial") and self.reader.of_another_family(piece.text):
+                here = replace(here, label="unsure", why="it names people who aren't in this case")
             if best[1] is None or (order[here.label], here.confidence) > (order[best[0].label], best[0].confidence):
                 best = (here, piece)
         return best
@@ -251,6 +260,14 @@ class Ground:
         first = start + inside[0].start
         last = start + (inside[0].end if end - start > 2 * ONE_SPAN else inside[-1].end)
         return self.shown(piece, [Span(first, last, piece.text[first:last])])
+
+    @cached_property
+    def pasted(self) -> bool:
+        """Whether what is written here is for the most part the record's own words, word for word."""
+        text = " ".join(p.text for p in self.pieces)
+        if len(read(text).words) < PASTED_WORDS:
+            return False
+        return shared(text, self.shared.record) >= PASTED
 
     def missed(self, facts: Iterable[Fact]) -> tuple[MissedFact, ...]:
         """Facts that aren't told, each with the page on which it stands (page 0: only somebody tells it)."""

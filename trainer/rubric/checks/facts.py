@@ -22,6 +22,7 @@ from trainer.rubric.ground import Ground, Piece
 from trainer.rubric.model import Evidence, Outcome
 
 Need = Literal["all", "any", "half"] | Annotated[int, Field(ge=1, le=9)]
+PASTED_WHY = "This is the record, word for word. A person has to see whether it answers what is asked."
 Heard = tuple[Fact, Coverage, Piece | None]
 PARTLY = 0.3        # share of what is needed from which a part is partly met
 
@@ -66,6 +67,8 @@ class Facts(Check):
         if level != top:
             return Outcome(level="unsure", share=low, evidence=evidence, looked=ground.parts,
                            why=_unsure(heard), missed_facts=ground.missed(lacking))
+        if level in ("met", "partly") and ground.pasted:
+            return Outcome(level="unsure", share=low, evidence=evidence[:3], looked=ground.parts, why=PASTED_WHY)
         missed = () if level == "met" else ground.missed([*(n for _, n, _, _ in stale if n not in lacking), *lacking])
         share = 1.0 if level == "met" else min(low, 0.5 if capped else 0.9) if level == "partly" else 0.0
         why = self._why(ground, level, heard, stale, claimed, needed)

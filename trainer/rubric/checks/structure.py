@@ -15,7 +15,7 @@ from trainer.plan.submission import Level
 from trainer.rubric.checks import say
 from trainer.rubric.checks.assessment import true_items
 from trainer.rubric.checks.base import Check
-from trainer.rubric.checks.facts import wanted
+from trainer.rubric.checks.facts import PASTED_WHY, wanted
 from trainer.rubric.checks.linkage import answers, objective_piece, step_piece
 from trainer.rubric.checks.presence import CHOSEN, GOAL_WORDS, fill, named
 from trainer.rubric.ground import Ground, Piece
@@ -84,6 +84,8 @@ class Description(Check):
         high = min(1.0, low + len(open_) / needed)
         lacking = [f for f, c, _ in heard if c.label in ("absent", "partial", "contradicted")]
         level, top = _described(low), _described(high)
+        if level in ("met", "partly") and ground.pasted:
+            return Outcome(level="unsure", share=low, evidence=evidence[:3], looked=ground.parts, why=PASTED_WHY)
         if level != top:
             return Outcome(level="unsure", share=low, evidence=evidence, looked=ground.parts,
                            missed_facts=ground.missed(lacking),

@@ -22,7 +22,7 @@ from trainer.plan.reading import day
 from trainer.plan.submission import Level
 from trainer.rubric.checks import say
 from trainer.rubric.checks.base import Check
-from trainer.rubric.checks.facts import wanted
+from trainer.rubric.checks.facts import PASTED_WHY, wanted
 from trainer.rubric.ground import Ground, Piece
 from trainer.rubric.model import Evidence, Outcome
 
@@ -252,6 +252,8 @@ class OwnWords(Check):
             return Outcome(level=level, share=0.5 if open_ else 0.0, evidence=evidence, looked=ground.parts,
                            missed_facts=ground.missed(facts),
                            why=say.sentence(f"What {child} thinks isn't told yet. The record has: {lacking}"))
+        if ground.pasted:
+            return Outcome(level="unsure", share=0.5, evidence=evidence[:3], looked=ground.parts, why=PASTED_WHY)
         text = " ".join(p.text for p in ground.pieces)
         lacks = []
         if not self._heard_by(ground, text):
