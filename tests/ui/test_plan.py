@@ -165,6 +165,7 @@ def test_two_tabs_in_one_cell_show_both_texts(world: World, attempt: str, choice
     assert "Owen" in two.text()
     assert "Tessa" in two.text()
     assert stored(world, attempt, "threats")[0]["whom"] == "Owen", "nothing is overwritten before one chooses"
+    assert two.tab.text_input(key=f"{key}:short").value == "Tessa", "what one typed stays in the box"
     two.click(f"{key}:{choice}")
     assert stored(world, attempt, "threats")[0]["whom"] == stays
     assert two.tab.text_input(key=f"{key}:short").value == stays

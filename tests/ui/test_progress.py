@@ -43,7 +43,7 @@ def test_picture_table_and_what_comes_next(world: World) -> None:
 
 def test_mastered_is_met_in_the_last_two_that_asked() -> None:
     rows = [row(1, "a", "met"), row(2, "a", "not_applicable"), row(3, "a", "met"), row(1, "b", "met"),
-            row(3, "b", "unsure"), row(2, "c", "met")]
+            row(3, "b", "unsure"), row(2, "c", "met"), row(1, "d", "missed"), row(3, "d", "met")]
     assert mastered_titles(rows) == ["a"]
 
 
