@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from trainer.desk.doors import Refused, Visitor
-from trainer.ui.gate import Gate, own_machine
+from trainer.ui.gate import FIRST, Gate, own_machine
+from trainer.ui.parts.frame import OF_ROLE
 from trainer.ui.style import FONTS
 
 ADA = Visitor("p1", "Ada Okafor", "trainee")
@@ -156,3 +157,12 @@ def test_own_machine(client: Any, headers: dict[str, str], own: bool) -> None:
 def test_behind_https_the_cookie_is_secure() -> None:
     given = {**scope("/"), "scheme": "https"}
     assert ask(given, Doors(alone=True))[1]["set-cookie"].endswith("; Secure")
+
+
+def test_the_first_pages_own_name_leads_to_it() -> None:
+    status, headers, came = ask(scope("/today?attempt=a1", cookie="trainer_session=right"))
+    assert (status, headers.get("location"), came) == (307, "/?attempt=a1", False)
+
+
+def test_the_gate_knows_each_roles_first_page() -> None:
+    assert {role: pages[0] for role, pages in OF_ROLE.items()} == FIRST

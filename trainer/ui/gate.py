@@ -32,6 +32,9 @@ _SAFE = {
     "cache-control": "private",
 }
 
+# The first page of a role answers at / alone: its own name, typed or kept as a bookmark, leads there.
+FIRST = {"trainee": "today", "advisor": "queue", "coordinator": "cohort"}
+
 
 class Gate:
     """ASGI middleware around everything that the app serves."""
@@ -50,8 +53,13 @@ class Gate:
             await self.app(scope, receive, send)
             return
         doors = await anyio.to_thread.run_sync(self.doors)
-        if await anyio.to_thread.run_sync(doors.who, token(scope)) is not None:
-            await self.app(scope, receive, send)
+        person = await anyio.to_thread.run_sync(doors.who, token(scope))
+        if person is not None:
+            if scope["type"] == "http" and _page(scope) and scope["path"].rstrip("/") == f"/{FIRST[person.role]}":
+                query = scope["query_string"].decode("latin-1")
+                await RedirectResponse("/" + (f"?{query}" if query else ""), 307)(scope, receive, send)
+            else:
+                await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": "Sign in first."})
         elif not _page(scope):
