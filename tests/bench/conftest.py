@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 _FIGURES: list[str] = []
 
 
 @pytest.fixture
-def figure() -> Iterator[list[str]]:
+def figure() -> list[str]:
     """Sentences with figures, printed at the end of the run."""
-    yield _FIGURES
+    return _FIGURES
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

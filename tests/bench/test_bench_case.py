@@ -25,7 +25,12 @@ def test_a_case_with_its_documents_against_faker_records(benchmark: Any, figure:
 
     def record() -> tuple[Any, ...]:
         return (
-            fake.name(), fake.date_of_birth(), fake.street_address(), fake.city(), fake.phone_number(), fake.job(),
+            fake.name(),
+            fake.date_of_birth(),
+            fake.street_address(),
+            fake.city(),
+            fake.phone_number(),
+            fake.job(),
         )
 
     generate(scenarios, track, "warm")

@@ -38,4 +38,6 @@ def test_scoring_a_submission(benchmark: Any, figure: list[str]) -> None:
         times.append((perf_counter() - begin) / length * 1000)
     case, submission, length = pairs[0]
     benchmark.pedantic(lambda: score(case, submission, rubric), rounds=5)
-    figure.append(f"scoring: {median(times) * 1000:.0f} ms per thousand words here (a submission has some {length} words)")
+    figure.append(
+        f"scoring: {median(times) * 1000:.0f} ms per thousand words here (a submission has some {length} words)"
+    )

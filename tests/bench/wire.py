@@ -20,9 +20,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from tests.journeys.demo import cookie, filled, served
 from tests.journeys.frames import Run, asking
 
-WRITERS = ("ben", "ada", "dev")     # the people of the demo who have a plan to write in
-SECTION = "case-plan.child"         # ten boxes that save by themselves: the fullest section
-LONGEST = 120.0                     # seconds for one run
+WRITERS = ("ben", "ada", "dev")  # the people of the demo who have a plan to write in
+SECTION = "case-plan.child"  # ten boxes that save by themselves: the fullest section
+LONGEST = 120.0  # seconds for one run
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,16 @@ def served_demo() -> Iterator[Demo]:
     with tempfile.TemporaryDirectory() as folder:
         made = filled(Path(folder))
         with served(made) as server:
-            yield Demo(server.url.replace("http", "ws"), tuple(
-                (cookie(server, name, made.secrets[name]),
-                 urlencode({"attempt": made.of(name).attempt, "section": SECTION})) for name in WRITERS))
+            yield Demo(
+                server.url.replace("http", "ws"),
+                tuple(
+                    (
+                        cookie(server, name, made.secrets[name]),
+                        urlencode({"attempt": made.of(name).attempt, "section": SECTION}),
+                    )
+                    for name in WRITERS
+                ),
+            )
 
 
 class Session:
@@ -57,9 +64,15 @@ class Session:
     async def open(demo: Demo) -> Session:
         """Connects as the next of the demo's writers; the first run has found the plan when this returns."""
         who, query = demo.places[next(demo.numbers) % len(demo.places)]
-        line = await connect(f"{demo.address}/_stcore/stream", additional_headers={"Cookie": who}, max_size=None,
-                             max_queue=None, compression=None, open_timeout=60,
-                             origin=demo.address.replace("ws", "http"))  # type: ignore[arg-type]
+        line = await connect(
+            f"{demo.address}/_stcore/stream",
+            additional_headers={"Cookie": who},
+            max_size=None,
+            max_queue=None,
+            compression=None,
+            open_timeout=60,
+            origin=demo.address.replace("ws", "http"),
+        )  # type: ignore[arg-type]
         session = Session(line, query)
         said = (await session.rerun()).bytes
         assert b"Write the plan" in said, "the plan page didn't come"
