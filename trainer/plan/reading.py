@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from trainer.case.model import Case, Service
@@ -326,6 +327,7 @@ class _Known:
 
 
 _KEPT: dict[int, _Known] = {}
+_KEEPING = Lock()
 KEEP = 64       # cases kept ready; the oldest goes first
 
 
@@ -336,9 +338,10 @@ def _known(case: Case) -> _Known:
         return kept
     made = _Known(case, people_of(case), actors_of(case), truths_of(case), vocabulary(case),
                   "\n\n".join(page for d in case.documents for page in d.pages))
-    while len(_KEPT) >= KEEP:
-        _KEPT.pop(next(iter(_KEPT)), None)
-    _KEPT[id(case)] = made
+    with _KEEPING:
+        while len(_KEPT) >= KEEP:
+            _KEPT.pop(next(iter(_KEPT)))
+        _KEPT[id(case)] = made      # holding the case keeps its id from being given to another
     return made
 
 
