@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from trainer.case.model import Case
 from trainer.desk.open import House
 from trainer.desk.views import DecisionView, FindingView, Missed, ProvisionView
-from trainer.plan.forms import Form, FormPart
+from trainer.plan.forms import Column, Form, FormPart
 from trainer.review.standing import Decision, Stands
 from trainer.rubric.library import Asked, asked
 from trainer.rubric.model import Criterion, Finding
@@ -133,8 +133,8 @@ def _in_words(given: Any, parts: list[FormPart]) -> str:
     if isinstance(given, dt.date):
         return f"{given:%B} {given.day}, {given.year}"
     if isinstance(given, list):
-        columns = {c.id: c.title for p in parts[:1] for c in p.columns}
-        return "\n".join(_row(row, columns) for row in given)
+        columns = {c.id: c for p in parts[:1] for c in p.columns}
+        return "\n".join(filter(None, (_row(row, columns) for row in given)))
     if isinstance(given, dict):
         by_id = {p.id: p for p in parts}
         blocks = []
@@ -147,9 +147,20 @@ def _in_words(given: Any, parts: list[FormPart]) -> str:
     return "" if given is None else str(given)
 
 
-def _row(row: Any, columns: Mapping[str, str]) -> str:
+def _row(row: Any, columns: Mapping[str, Column]) -> str:
+    """A row on a line; which row of another table it points to is left out, for that one's number says nothing."""
     if not isinstance(row, dict):
         return str(row)
-    cells = [f"{columns.get(k, k)}: {v}" for k, v in row.items() if k != "id" and v and k in columns] or [
-        str(v) for k, v in row.items() if k != "id" and v]
-    return "; ".join(cells)
+    cells = [f"{columns[k].title}: {_cell(columns[k], v)}" for k, v in row.items()
+             if v and k in columns and columns[k].kind != "ref"] or [
+        str(v) for k, v in row.items() if k != "id" and k not in columns and v]
+    return "; ".join(cell.rstrip(".") for cell in cells)
+
+
+def _cell(column: Column, value: Any) -> str:
+    if column.kind == "date":
+        try:
+            return _in_words(dt.date.fromisoformat(str(value)), [])
+        except ValueError:
+            pass
+    return str(value)
