@@ -230,7 +230,9 @@ def test_schemas_are_schemas(what: str) -> None:
     assert "properties" in shown.stdout
 
 
-@pytest.mark.parametrize("id", ["FED.TIME.60D", "plan-in-time", "linked", "out_of_home", "father-in-prison", "child.health"])
+@pytest.mark.parametrize(
+    "id", ["FED.TIME.60D", "plan-in-time", "linked", "out_of_home", "father-in-prison", "child.health"]
+)
 def test_explain_says_it_in_words(id: str) -> None:
     shown = run("explain", id)
     assert shown.exit_code == 0

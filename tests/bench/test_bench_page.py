@@ -52,7 +52,8 @@ def test_a_rerun_of_the_plan_page_under_load(figure: list[str]) -> None:
                 base = base or middle
                 figure.append(
                     f"plan page, {count} sessions, a rerun every {EVERY:g} s: median {middle / base:.1f} and p95 "
-                    f"{high / base:.1f} times the median of one session ({middle * 1000:.0f} and {high * 1000:.0f} ms here)"
+                    f"{high / base:.1f} times the median of one session "
+                    f"({middle * 1000:.0f} and {high * 1000:.0f} ms here)"
                 )
                 for session in sessions:
                     await session.close()

@@ -246,7 +246,8 @@ class _Writer:
         said = [self.sentence(f) for f in self.case.current(*topics) if person.id in (f.speaker, *f.about[:1])]
         wants = [f"{person.given} wants {w.rstrip('.')}." for w in person.wants]
         heard = self.extra("team_child") if person.id == self.case.focus else ()
-        return " ".join(_once([*said[:3], *wants[:3], *heard])) or f"{person.given} read the draft and had nothing to change."
+        whole = " ".join(_once([*said[:3], *wants[:3], *heard]))
+        return whole or f"{person.given} read the draft and had nothing to change."
 
     # -- the worksheet ----------------------------------------------------------------------------
 
