@@ -146,6 +146,7 @@ function begin(box, first) {
   on(part("drop"), "click", () => { part("offer").hidden = true; forget(); box.focus() })
 
   box.value = plain(data.text)
+  box.readOnly = false  // until here a key would have gone into a box that is filled a moment later
   kept = remembered()
   if (kept && kept.text !== box.value) {
     if (kept.base === data.version) {
