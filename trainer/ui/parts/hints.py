@@ -17,6 +17,7 @@ from trainer.ui.style import chip
 from trainer.ui.visitor import visitor
 
 REVISING = ("feedback", "revise")
+MOST = 6  # what one can hold in mind while writing
 
 
 def hints(attempt: AttemptView, forms: Mapping[str, Form], form_id: str, section: str) -> None:
@@ -30,8 +31,9 @@ def hints(attempt: AttemptView, forms: Mapping[str, Form], form_id: str, section
     many = "1 thing" if len(found) == 1 else f"{len(found)} things"
     with st.expander(f"From your feedback: {many} to change here", icon=":material/forum:", key=f"hints-{section}"):
         lines = "".join(f"<li><strong>{plain(f.title)}</strong> {chip(f.level)}<br>{plain(f.why)}<br>"
-                        f"<span class='where'>{plain(f.feedback)}</span></li>" for f in found)
-        st.html(f"<ul>{lines}</ul>")
+                        f"<span class='where'>{plain(f.feedback)}</span></li>" for f in found[:MOST])
+        rest = f"<p>The {MOST} that weigh most are above; the feedback has all.</p>" if len(found) > MOST else ""
+        st.html(f"<ul>{lines}</ul>{rest}")
         way(f"Read the feedback of version {label(view.number)}", "feedback", f"hints-to-{section}", "tertiary",
             submission=view.submission_id)
 
