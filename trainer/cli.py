@@ -136,7 +136,7 @@ def case(track: str, seed: int, chosen: tuple[str, ...], today: dt.datetime | No
     except ValueError as error:
         raise _Mistake(str(error)) from None
     write_case(made, out)
-    say(f"{made.title}: {len(made.people)} people, {len(made.facts)} facts, {len(made.documents)} documents in {out}")
+    say(f"{made.title}, about {made.child.name}: {len(made.people)} people, {len(made.facts)} facts, {len(made.documents)} documents in {out}")
 
 
 @main.command()

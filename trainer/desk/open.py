@@ -75,9 +75,12 @@ class House:
 def open_house(url: str, clock: Callable[[], datetime] | None = None) -> House:
     """The house over a database's address, with the shipped content. Raises StoreError, ContentError."""
     from trainer.case.library import library
+    from trainer.language.lexicons import lexicons, words
+    from trainer.plan.people import lexicon
     from trainer.rubric.library import rubrics
 
     content, asked = library(), rubrics()
+    lexicons(), words(), lexicon()  # all content is read at the start: a later slip in a file meets nobody at work
     return House(open_store(url), content, asked, clock or _utc)
 
 

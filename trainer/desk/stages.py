@@ -56,7 +56,7 @@ def attempt_view(house: House, reader: Reader, history: History) -> AttemptView:
         id=history.id, title=case.title, track=history.track, track_title=track.title, stage=now,
         due=day(given["due"]) if given else None, case_today=case.today,
         assignment_title=str(given["title"]) if given else "", submissions=len(history.handed),
-        last_saved=history.last_saved, next_step=step, next_page=page, focus_name=case.child.given,
+        last_saved=history.last_saved, next_step=step, next_page=page, focus_name=_child(case),
         content_note=content_note(house, case), practice=history.practice, can_write=history.open_to_writing,
         begun_at=history.at, trainee_name=name_of(reader, history.owner))
 
@@ -106,3 +106,11 @@ def _next(house: House, history: History, case: Case, now: Stage) -> tuple[str, 
 def day(text: str | None) -> dt.date | None:
     """A stored day as a date; None stays None."""
     return dt.date.fromisoformat(text) if text else None
+
+
+def _child(case: Case) -> str:
+    """The child whose plan it is, as a page names them: \"Marcus Barr, 9 years\"."""
+    years = case.child.age(case.today)
+    if years is None:
+        return case.child.name
+    return f"{case.child.name}, {years} {'year' if years == 1 else 'years'}" if years else f"{case.child.name}, a baby"

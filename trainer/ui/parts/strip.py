@@ -25,6 +25,7 @@ def strip(attempt: AttemptView) -> None:
     """Case, track, stage, due date in the case's calendar, and when something was last saved."""
     cells = [
         f"<li><strong>{plain(attempt.title)}</strong></li>",
+        f"<li>For {plain(attempt.focus_name)}</li>",
         f"<li>{plain(attempt.track_title)}</li>",
         f"<li>Stage: {plain(STAGES[attempt.stage])}</li>",
         f"<li>Today in the case: {plain(day(attempt.case_today))}</li>",

@@ -38,7 +38,8 @@ def case_in_hand(attempt: AttemptView, primary: bool) -> None:
         given = f"{plain(attempt.assignment_title)} · " if attempt.assignment_title else ""
         due = f' · <span class="due">due {plain(day(attempt.due))}</span>' if attempt.due else ""
         st.html(f'<h2>{plain(attempt.title)}</h2><p class="where">{given}{plain(attempt.track_title)} · '
-                f"{plain(STAGES[attempt.stage])}{due}</p>")
+                f"{plain(STAGES[attempt.stage])}{due}</p>"
+                f"<p>This is about <strong>{plain(attempt.focus_name)}</strong>.</p>")
         unread = attempt.stage == "read" and nothing_opened(attempt.id)
         if unread:
             content_note(attempt)
