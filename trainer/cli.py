@@ -136,7 +136,8 @@ def case(track: str, seed: int, chosen: tuple[str, ...], today: dt.datetime | No
     except ValueError as error:
         raise _Mistake(str(error)) from None
     write_case(made, out)
-    say(f"{made.title}, about {made.child.name}: {len(made.people)} people, {len(made.facts)} facts, {len(made.documents)} documents in {out}")
+    counts = f"{len(made.people)} people, {len(made.facts)} facts, {len(made.documents)} documents"
+    say(f"{made.title}, about {made.child.name}: {counts} in {out}")
 
 
 @main.command()
