@@ -25,14 +25,16 @@ WORD = {"threats": "safety threat", "risks": "risk factor", "needs": "need", "pr
         "strengths": "strength", "capacities": "protective capacity", "circumstances": "circumstance"}
 DOUBT = 0.45        # below MEANT and at least this: it may be meant
 NEAR = 0.1          # by so much another sort has to fit better before a row counts as misplaced
+CLEAR = 0.8         # a risk's row counts as a threat only from here on
 MANY_FIRST = 5      # so many needs marked as coming first, and nothing comes first
 
 
 class NamedRows(Check):
-    """The rows of an assessment table against the truth: which true ones `of` a sort they name. Met at `share` of
-    them, partly at half. A row that is really of a sort listed under `apart` (a risk, or a circumstance such as
-    little money, among the threats) caps the level at partly; a row that nothing in the case stands behind is
-    shown, mildly. Priority needs must also be marked as coming first, and not everything may be."""
+    """The rows of an assessment table against the truth: which true ones `of` a sort they name. Met at `share` of them,
+    partly at half. A row that is really of a sort listed under `apart` (a risk, or a circumstance such as little
+    money, among the threats) caps the level at partly; a row that tells something else of the record, or nothing
+    that is found there, is shown and costs nothing. Priority needs must also be marked as coming first, and not
+    everything may be."""
 
     kind: Literal["named"]
     of: Literal["threats", "risks", "strengths", "needs", "priority_needs", "capacities"]
@@ -85,10 +87,12 @@ class NamedRows(Check):
     def _misplaced(self, ground: Ground, row: ReadRow) -> list[str]:
         """What a row is of another sort, in words; empty when it may well be of the sort asked for."""
         wanted, text = SORTS[self.of], row.cells.text
-        own = max((m.confidence for m in row.means if m.truth.sort == wanted), default=0.0)
+        own = max((self._weigh(ground, t, row).confidence for t in ground.reader.truths if t.sort == wanted),
+                  default=0.0)
         for sort in self.apart:
             other = max((m.confidence for m in row.means if m.truth.sort == SORTS[sort]), default=0.0)
-            if other > own + NEAR or (other and not own):
+            least = CLEAR if sort == "threats" else MEANT     # a risk shares words with the danger it leads to
+            if other >= least and other > own + NEAR:
                 return [WORD[sort]]
         if "circumstances" in self.apart and not own:
             passage = read(text)
@@ -127,9 +131,28 @@ class NamedRows(Check):
         elif named and not misplaced:
             parts.insert(0, f"{say.count(len(named), word)} of {len(named) + len(lacking)} named")
         stray = [p for p, r in pieces if not r.means and not self._misplaced(ground, r) and p.text.strip()]
-        if stray:
-            parts.append(f"nothing in the record stands behind \"{say.short(stray[0].head, 9)}\"")
-        return say.sentence("; ".join(parts))
+        if not stray:
+            return say.sentence("; ".join(parts))
+        known = [p for p in stray if in_record(ground, p.text)]
+        unknown = [p for p in stray if p not in known]
+        if known:
+            name = {"threats": "a present danger", "risks": "one of the risk factors that this case turns on"}.get(
+                self.of, f"a {word} that this case turns on")
+            parts.append(f"\"{say.short(known[0].head, 9)}\" stands in the record, but isn't {name}")
+        first = say.sentence("; ".join(parts))
+        if not unknown:
+            return first
+        row = say.short(unknown[0].head, 9)
+        return f"{first} We found nothing in the record behind \"{row}\"; where did you read it?"
+
+
+def in_record(ground: Ground, text: str) -> bool:
+    """Whether a text tells, also in part or in other words, anything of the case: a fact of today or of earlier, or
+    any true item, a risk of the past among them."""
+    if any(ground.reader.weigh(t, text).confidence >= DOUBT for t in ground.reader.truths):
+        return True
+    said = (ground.shared.cover(f, text, ()) for f in ground.case.facts)
+    return any(c.label not in ("absent", "contradicted") for c in said)
 
 
 def true_items(ground: Ground, of: str, about: Who = "anyone") -> list[Truth]:

@@ -15,7 +15,7 @@ from trainer.plan.reading import MEANT, ReadObjective, ReadRow, ReadStep
 from trainer.plan.submission import Level
 from trainer.plan.truths import Truth
 from trainer.rubric.checks import say
-from trainer.rubric.checks.assessment import DOUBT, WORD, pages, true_items
+from trainer.rubric.checks.assessment import DOUBT, WORD, in_record, pages, true_items
 from trainer.rubric.checks.base import Check, Who
 from trainer.rubric.ground import Ground, Piece
 from trainer.rubric.model import Evidence, Outcome
@@ -261,14 +261,14 @@ class RestsOnAssessment(Check):
         if self.rows == "objectives":
             for o in objectives.values():
                 piece = objective_piece(o)
-                verdicts.append((self._fault(o), ground.whole(piece, "change") or ground.whole(piece)))
+                verdicts.append((self._fault(ground, o), ground.whole(piece, "change") or ground.whole(piece)))
             what = "objective"
         else:
             for step in ground.reading.steps:
                 if not (step.kinds_of_service or step.unknown_service):
                     continue
                 over = objectives.get(step.objective)
-                fault = self._fault(over) if over else "stands under no objective"
+                fault = self._fault(ground, over) if over else "stands under no objective"
                 if fault == "points to no row of the assessment":
                     fault = "stands under an objective that points to no row of the assessment"
                 name = step.unknown_service or step.cells.column("service") or say.short(step.cells.text, 6)
@@ -289,7 +289,7 @@ class RestsOnAssessment(Check):
         return Outcome(level=level, share=share if level == "partly" else 0.0, evidence=evidence[:6],
                        looked=ground.parts, why=say.sentence(first))
 
-    def _fault(self, objective: ReadObjective | None) -> str:
+    def _fault(self, ground: Ground, objective: ReadObjective | None) -> str:
         """What keeps an objective from resting on the assessment; empty when nothing does."""
         if objective is None or objective.row is None:
             return "points to no row of the assessment"
@@ -298,8 +298,8 @@ class RestsOnAssessment(Check):
         strong = max((m for m in meant if m.truth.sort == "strength"), key=lambda m: m.confidence, default=None)
         if strong is not None and strong.confidence > held + 0.02:
             return f"works on what the record shows to be a strength: {strong.truth.says.rstrip('.')}"
-        if not held:
-            return "rests on a row that nothing in the record stands behind"
+        if not held and not in_record(ground, objective.row.cells.text):
+            return "rests on a row behind which we found nothing in the record"
         return ""
 
 
