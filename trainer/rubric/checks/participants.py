@@ -15,7 +15,7 @@ from trainer.language.names import mentions, resolve
 from trainer.language.passage import Passage, content_words, read
 from trainer.plan.cells import Cells, cell, join
 from trainer.plan.people import KINDS, lexicon
-from trainer.plan.reading import ReadStep
+from trainer.plan.reading import ReadObjective, ReadStep
 from trainer.plan.submission import Level
 from trainer.rubric.checks import say
 from trainer.rubric.checks.base import Check, Who
@@ -146,7 +146,8 @@ def _speaks_of_help(ground: Ground, text: str) -> bool:
 class Actors(Check):
     """`each` objective (or `any`) has a step whose actor is such a person. For a child under 6 a caregiver's or
     provider's step that names the child counts; for a parent who couldn't be reached, an agency step that names the
-    parent. Met at `share` of the objectives, partly at half."""
+    parent. Met at `share` of the objectives, partly at half. From a child no step is asked under an objective for
+    what a parent alone does, as long as another is there; one step of the child's is partly met."""
 
     kind: Literal["actors"]
     who: Literal["each_parent", "mother", "father", "child", "provider", "agency", "kin", "caregiver"]
@@ -168,6 +169,9 @@ class Actors(Check):
             asked += len(objectives) if self.under == "each" else 1
             with_step = [s for _, s in found if s is not None]
             evidence += [e for s in with_step for e in ground.whole(step_piece(s), "actor")]
+            if self.who == "child" and self.under == "each" and with_step:
+                found = [(o, s) for o, s in found if s is not None or not _a_parents(ground, o)]
+                asked += len(found) - len(objectives)
             bare = [o for o, s in found if s is None]
             if self.under == "any":
                 done += bool(with_step)
@@ -180,10 +184,13 @@ class Actors(Check):
         shown = tuple(dict.fromkeys(evidence))
         if share >= self.share - 1e-9:
             who = say.capital(say.names([label for label, _ in wanted]))
-            where = "under each objective" if self.under == "each" else "in the plan"
+            where = "in the plan" if self.under == "any" else "under each objective"
+            if self.who == "child" and self.under == "each" and asked < len(objectives):
+                where = "under each objective that isn't a parent's own to work on"
             return Outcome(level="met", share=1.0, evidence=shown, looked=ground.parts,
                            why=say.sentence(f"{who} {'have' if len(wanted) > 1 else 'has'} a step {where}"))
-        level: Level = "partly" if share >= self.share / 2 - 1e-9 else "missed"
+        some = self.who == "child" and done > 0
+        level: Level = "partly" if some or share >= self.share / 2 - 1e-9 else "missed"
         return Outcome(level=level, share=share if level == "partly" else 0.0, evidence=shown, looked=ground.parts,
                        why=say.sentence(say.capital(say.some(lacking, 2))))
 
@@ -209,6 +216,16 @@ class Actors(Check):
             return True
         sought = {i for who, row, _ in team_rows(ground) if cell(row, "how") == "couldn't be reached" for i in who}
         return "worker" in step.kinds and bool(set(ids) & sought & set(step.named))
+
+
+def _a_parents(ground: Ground, objective: ReadObjective) -> bool:
+    """Whether an objective is a parent's own to work on: what it answers is the parent's, and so is its change."""
+    parents = set(ground.ids("parents"))
+    held = next((m.truth for m in objective.means if m.truth.sort != "strength"), None)
+    if held is None or not parents & set(held.about) or ground.case.focus in held.about:
+        return False
+    named = mentions(read(objective.cells.column("change")), ground.reader.actors)
+    return bool(named) and set(named[0].ids) <= parents
 
 
 class Agreement(Check):
