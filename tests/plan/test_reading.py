@@ -206,3 +206,18 @@ def test_any_garbage_can_be_read(plan: dict[str, Any]) -> None:
         for row in rows:
             for m in row.means:
                 assert all(row.cells.text[s.start : s.end] == s.quote for s in m.found.values())
+
+
+def test_words_in_passing_do_not_outweigh_the_row_that_an_objective_points_to() -> None:
+    change = "Carla leaves Owen with Bridget, so that Tessa can heal from the trauma."
+    threat = {"id": "t1", "what": "Owen is left alone without supervision in Tessa's care.", "who": "Carla Whitcomb"}
+
+    def meant(answers: str) -> set[str]:
+        plan = {"threats": [threat], "objectives": [{"id": "o1", "answers": answers, "change": change}]}
+        submission = Submission(case=CASE.id, handed_in=CASE.today, asked=("plan",), plan=plan)
+        return {m.truth.key for m in read_plan(CASE, submission).objectives[0].means}
+
+    alone, pointed = meant(""), meant("t1")
+    assert "need:n_trauma" in alone
+    assert "threat:t_supervision" in pointed
+    assert "need:n_trauma" not in pointed

@@ -34,6 +34,7 @@ SORT_OF: dict[str, Sort] = {"threats": "threat", "risks": "risk", "needs": "need
                             "safety_issues": "threat", "risk_issues": "risk"}
 MEANT = 0.55        # a row means a true item from this confidence on
 CLOSE = 0.12        # items this near to the best are meant too
+NEARLY = 0.03       # an objective's own words mean the likeliest item, and those no further from it than this
 PLAIN = 0.68        # items whose own words stand there are meant too, however near
 
 
@@ -111,12 +112,27 @@ class ReadObjective:
 
     @property
     def means(self) -> tuple[Means, ...]:
-        """What it answers: by the row it points to, and by its own words; each item once, the surest first."""
+        """What it answers: by the row it points to, and by its own words; each item once, the surest first. Where the
+        row says what that is, of the own words only the likeliest count, and none of what it is good for."""
         best: dict[str, Means] = {}
-        for m in (*(self.row.stands_for if self.row else ()), *self.own):
+        pointed = self.row.stands_for if self.row else ()
+        own = self.own
+        if pointed:
+            keys = {m.truth.key for m in pointed}
+            top = max((m.confidence for m in own), default=0.0)
+            own = tuple(m for m in own if m.truth.key in keys or (
+                m.confidence >= top - NEARLY and not _in_passing(self.cells.text, m)))
+        for m in (*pointed, *own):
             if m.truth.key not in best or best[m.truth.key].confidence < m.confidence:
                 best[m.truth.key] = m
         return tuple(sorted(best.values(), key=lambda m: (-m.confidence, m.truth.key)))
+
+
+def _in_passing(text: str, means: Means) -> bool:
+    """Whether all words that mean an item stand in a "so that ..." of their sentence: what the rest is good for."""
+    at = text.lower().find(" so that ")
+    end = next((s.end for s in read(text).sentences if s.start <= at < s.end), at)
+    return at >= 0 and bool(means.found) and all(at < s.start < end for s in means.found.values())
 
 
 @dataclass(frozen=True)
