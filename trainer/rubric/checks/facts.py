@@ -118,11 +118,13 @@ class Facts(Check):
             return say.sentence(f"The record says it differently ({coverage.why}): {fact.says.rstrip('.')}"
                                 + (f" ({where})" if where else ""))
         if level == "met":
+            if not told:
+                return "This tells enough of what the record shows."
             return say.sentence(f"This tells what the record shows: {say.some([f.says for f in told], 2)}")
         lacking = [f for f, c, _ in heard if c.label in ("absent", "partial")]
         what = say.some([f.says for f in lacking], 2)
         if not told and level == "missed":
-            return say.sentence(f"The plan doesn't say this yet: {what}")
+            return say.sentence(f"This doesn't say yet: {what}")
         if needed < len(heard):
             some = f"{say.count(len(told), 'thing')} of the {needed}" if told else "part of what is"
             return say.sentence(f"This tells {some} needed here. Also in the record: {what}")
