@@ -84,11 +84,11 @@ class Mark(Check):
                                             "has to look"))
         if level == "met":
             return Outcome(level="met", share=1.0, evidence=tuple(dict.fromkeys(shown_good)), looked=ground.parts,
-                           why=say.sentence(f"{self._many(len(good), total)} {ASKED[self.mark]}"))
+                           why=say.sentence(f"{self._many(len(good), total)} {self._asked(len(good), total)}"))
         first_piece, first = bad[0]
         because = f" ({first.why})" if first.why else ""
         name = say.short(first_piece.head, 12)
-        start = f"{self._many(len(good), total)} {ASKED[self.mark]}; " if good else ""
+        start = f"{self._many(len(good), total)} {self._asked(len(good), total)}; " if good else ""
         why = f"{start}\"{name}\" {NOT_YET[self.mark]}{because}"
         return Outcome(level=level, share=low if level == "partly" else 0.0, evidence=tuple(dict.fromkeys(shown_bad)),
                        looked=ground.parts, why=say.sentence(why))
@@ -103,6 +103,12 @@ class Mark(Check):
         if good == total:
             return "Each of them" if total > 1 else "It"
         return f"{say.capital(say.count(good, 'row'))} of {total}"
+
+    def _asked(self, good: int, total: int) -> str:
+        """What is asked, as said of so many: \"9 rows of 10 say by when\"."""
+        first, _, rest = ASKED[self.mark].partition(" ")
+        many = {"says": "say", "is": "are"}
+        return f"{many.get(first, first)} {rest}" if 1 < good < total else ASKED[self.mark]
 
     def _level(self, share: float) -> Level:
         if share >= self.share - 1e-9:
