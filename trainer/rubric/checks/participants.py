@@ -29,6 +29,8 @@ SMALL_CHILD = 6     # below this age a grown-up carries out the child's step
 CUES_UNTIL = 3      # below this age a child takes part through what somebody saw
 ASKED_FROM = 7      # from this age a child is asked whether they agree
 
+VIEWS = ("agree", "agree in part", "disagree")
+
 Row = Mapping[str, Any]
 
 
@@ -47,6 +49,24 @@ def added(ground: Ground, text: str) -> int:
     taken = {at for h in listed(passage, lexicons().attendance) for at in range(h.first, h.last + 1)}
     taken |= {at for m in mentions(passage, ground.people) if m.by_name for at in range(m.first, m.last + 1)}
     return len([at for at in content_words(passage) if at not in taken])
+
+
+def heard(ground: Ground, row: Row) -> bool:
+    """Whether a row holds what somebody said: words enough that carry something; also plain ones, in quotation marks
+    or from whoever said whether they agree (\"Nobody is giving up on you\")."""
+    text = cell(row, "added")
+    if added(ground, text) >= OWN_WORDS or _quotes(text):
+        return True
+    passage = read(text)
+    named = {at for m in mentions(passage, ground.people) if m.by_name for at in range(m.first, m.last + 1)}
+    plain = len(passage.words) - len(named) > OWN_WORDS and not listed(passage, lexicons().attendance)
+    return cell(row, "agrees") in VIEWS and plain
+
+
+def _quotes(text: str) -> bool:
+    """Whether a text holds words of somebody's in quotation marks."""
+    parts = text.replace("\u201c", '"').replace("\u201d", '"').split('"')
+    return any(len(read(p).words) >= OWN_WORDS for p in parts[1:-1:2])
 
 
 def looked_for(row: Row) -> bool:
@@ -122,7 +142,10 @@ class TookPart(Check):
                     return list(ground.whole(piece, "added")), ""
                 why = "couldn't be reached, and two dated tries aren't shown"
                 continue
-            if added(ground, text) < OWN_WORDS:
+            if not heard(ground, row):
+                continue
+            if self._not_asked(ground, ids, row):
+                why = "is there, and what they themselves want or think isn't told"
                 continue
             if self.on == "services" and not _speaks_of_help(ground, text):
                 why = "is heard, and what they think about help and services isn't told"
@@ -132,6 +155,15 @@ class TookPart(Check):
                 continue
             return list(ground.whole(piece, "added")), ""
         return None, why
+
+    def _not_asked(self, ground: Ground, ids: Sequence[str], row: Row) -> bool:
+        """Whether a row about a child old enough to tell says that the child wasn't asked, and gives no wish or word
+        of the child's."""
+        if tuple(ids) != (ground.case.focus,) or (ground.case.child.age(ground.case.today) or 0) < CUES_UNTIL:
+            return False
+        text = cell(row, "added")
+        own = listed(read(text), lexicons().wishes) or _quotes(text)
+        return cell(row, "agrees") == "weren't asked" and not own
 
     def _saw(self, ground: Ground, piece: Piece) -> bool:
         """Whether somebody else's row tells what was seen of the child."""
@@ -244,12 +276,11 @@ class Agreement(Check):
         for person in dict.fromkeys(parties):
             own = [(row, piece) for who, row, piece in rows if person in who]
             name = ground.name(person)
-            views = ("agree", "agree in part", "disagree")
-            said = next(((row, piece) for row, piece in own if cell(row, "agrees") in views), None)
+            said = next(((row, piece) for row, piece in own if cell(row, "agrees") in VIEWS), None)
             if said is not None:
                 row, piece = said
                 dissent = cell(row, "agrees") != "agree"
-                whole = not dissent or added(ground, cell(row, "added")) >= OWN_WORDS
+                whole = not dissent or heard(ground, row)
                 done += 1.0 if whole else 0.5
                 evidence += ground.whole(piece, "added") or ground.whole(piece)
                 if not whole:
