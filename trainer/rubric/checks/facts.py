@@ -212,14 +212,21 @@ def _settled(ground: Ground, heard: list[Heard]) -> list[Heard]:
         return heard
     result: list[Heard] = []
     for fact, c, piece in heard:
-        if c.label == "contradicted" and c.wrong is not None and piece is not None and not c.why.startswith("it says"):
-            others = (ground.shared.cover(o, piece.text, ground.subject(piece.part))
-                      for o in ground.case.facts if o.id != fact.id)
+        if c.label == "contradicted" and c.wrong is not None and piece is not None:
+            # the opposite of one fact may be just what another of today says of the same matter
+            others = (ground.shared.cover(o, piece.text, ground.subject(piece.part)) for o in ground.case.facts
+                      if o.id != fact.id and (not c.why.startswith("it says") or _same_matter(o, fact)))
             if any(o.label == "covered" and any(s.start < c.wrong.end and c.wrong.start < s.end
                                                 for s in o.found.values()) for o in others):
                 c = replace(c, label="partial", why="told in part", wrong=None)
         result.append((fact, c, piece))
     return result
+
+
+def _same_matter(one: Fact, other: Fact) -> bool:
+    """Whether two facts of today are about the same people and a matter of one kind."""
+    now = one.superseded_by is None and other.superseded_by is None
+    return now and bool(set(one.about) & set(other.about)) and one.topic.split(".")[:2] == other.topic.split(".")[:2]
 
 
 def _told(facts: Sequence[Fact], ground: Ground) -> str:
