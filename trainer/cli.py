@@ -40,6 +40,8 @@ def plainly(command: F) -> F:
         except ContentError as error:
             for problem in error.problems:
                 say(str(problem))
+        except BrokenPipeError:
+            raise  # whoever read the output had enough: the command framework ends quietly
         except OSError as error:
             say(f"{error.filename or 'file'}: {error.strerror or error}")
         except _Mistake as error:
