@@ -102,8 +102,12 @@ def the_coordinator_sets_up(page: Page, server: Server) -> dict[str, str]:
     page.locator('input[type="file"]').set_input_files(
         {"name": "roster.csv", "mimeType": "text/csv", "buffer": ROSTER.encode()})
     expect(page.get_by_role("row").filter(has_text="Ann Ruiz")).to_be_visible()
-    press(page, "Add these 2 people")
     slips = page.locator(".slip")
+    press(page, "Add these 2 people")
+    take = page.get_by_role("button", name="Add these 2 people")
+    expect(slips.first.or_(take)).to_be_visible()
+    if not slips.count() and take.is_enabled():  # a click that the file's own rerun overtook: a person presses again
+        press(page, "Add these 2 people")
     expect(slips).to_have_count(2)
     secrets = {name: slips.filter(has_text=full).locator(".secret").inner_text()
                for name, full in (("ada", "Ada Okafor"), ("ann", "Ann Ruiz"))}

@@ -26,7 +26,7 @@ _NEW, _SAID = "people:new", "people:said"
 def shown_once() -> bool:
     """The PINs and passwords just made, as a sheet of slips to print; gone when the person says so. Whether there
     are any."""
-    new: list[tuple[str, str, str, str]] = list(state.recall(_NEW, []))
+    new = _slips()
     if not new:
         return False
     st.header("Hand these out now" if len(new) > 1 else "Hand this out now")
@@ -36,7 +36,7 @@ def shown_once() -> bool:
         st.html(f'<div class="slips">{"".join(_slip(*one) for one in new)}</div>')
     print_button("Print the sheet", "slips")
     st.button("I have handed them out" if len(new) > 1 else "I have handed it out", type="primary", key="slips-done",
-              on_click=state.drop, args=(_NEW,))
+              on_click=new.clear)
     return True
 
 
@@ -121,9 +121,20 @@ def preview_html(roster: Roster) -> str:
             f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{more}")
 
 
+def _slips() -> list[tuple[str, str, str, str]]:
+    """What is still to be handed out. One list for as long as the tab lives, changed in place: making secrets takes
+    a moment, and a run that is overtaken meanwhile would lose what it keeps anew."""
+    kept: list[tuple[str, str, str, str]] | None = state.recall(_NEW)
+    if kept is None:
+        kept = []
+        state.keep(_NEW, kept)
+    return kept
+
+
 def _take(roster: Roster) -> None:
+    slips = _slips()
     new = desk.add_people(house(), visitor(), roster)
-    state.keep(_NEW, [(n.person.name, n.person.sign_in, n.person.role, n.secret) for n in new])
+    slips += [(n.person.name, n.person.sign_in, n.person.role, n.secret) for n in new]
     state.keep("roster:times", int(state.recall("roster:times", 0)) + 1)  # a new, empty box for the next file
     st.rerun()
 
@@ -159,8 +170,9 @@ def _reset(person: PersonView) -> None:
     if here is None:
         return
     try:
+        slips = _slips()
         secret = desk.reset_secret(house(), here, person.id)
-        state.keep(_NEW, [(person.name, person.sign_in, person.role, secret)])
+        slips.append((person.name, person.sign_in, person.role, secret))
     except DeskError as no:
         state.keep(_SAID, str(no))
 
