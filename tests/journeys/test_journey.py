@@ -19,7 +19,7 @@ from trainer.desk.history import read_history
 from trainer.desk.open import open_house
 from trainer.rubric.model import Scorecard
 
-# Three browsers, a killed server and a busy machine: it failed once in five whole runs, on a click right after a file
+# Three browsers, a killed server and a busy machine: it failed in one of two whole runs, on a click right after a file
 # was chosen. It may be repeated until the cause of that is found.
 pytestmark = [pytest.mark.browser, pytest.mark.flaky(reruns=2)]
 
