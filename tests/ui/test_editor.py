@@ -72,8 +72,9 @@ def test_it_saves_while_one_types_and_loses_no_character_over_reruns(
     box = box_of(page)
     box.press_sequentially("Mateo needs ", delay=20)
     until(page, lambda: stored()["text"] == "Mateo needs ")
-    expect(status(page)).to_have_text(r"Saved " + page.evaluate(
-        "new Date().toLocaleTimeString('en', {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'})"))
+    expect(status(page)).to_have_text("Saved " + page.evaluate(
+        "at => new Date(at).toLocaleTimeString('en', {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'})",
+        stored()["at"]))
     expect(page.get_by_text("2 words")).to_be_visible()
     words = "someone who reads to him each night "
     for _ in range(10):  # six seconds and more without a pause

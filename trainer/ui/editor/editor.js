@@ -30,7 +30,8 @@ function begin(box, first) {
   const stop = (...names) => names.forEach(name => clearTimeout(timers[name]))
 
   function remember() {
-    try { localStorage.setItem(place(), JSON.stringify({ text: box.value, base })) } catch { /* no room: saved soon */ }
+    const words = { text: box.value, base, sent: [...onTheWay] }
+    try { localStorage.setItem(place(), JSON.stringify(words)) } catch { /* no room: saved soon */ }
   }
   function remembered() {
     try { return JSON.parse(localStorage.getItem(place())) } catch { return null }
@@ -72,6 +73,7 @@ function begin(box, first) {
     oldest = 0
     sent = count
     onTheWay.add(box.value)
+    remember()
     component.setStateValue("typed", { count, text: box.value, base, heard: done, try: ++tries })
     if (!lost) wait("slow", () => say("Saving…"), SLOW)
     wait("again", () => {
@@ -149,7 +151,8 @@ function begin(box, first) {
   box.readOnly = false  // until here a key would have gone into a box that is filled a moment later
   kept = remembered()
   if (kept && kept.text !== box.value) {
-    if (kept.base === data.version) {
+    // also when what these words were written over was saved, but the answer never came
+    if (kept.base === data.version || kept.sent?.includes(plain(data.text))) {
       box.value = kept.text
       changed()
     } else {
