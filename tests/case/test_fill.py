@@ -3,8 +3,12 @@ from dataclasses import replace
 
 import pytest
 
+from tests.case.conftest import CONNECTICUT
 from trainer.case.fill import Filler
+from trainer.case.generate import generate
+from trainer.case.library import Library
 from trainer.case.model import Person, Service
+from trainer.case.words import in_a_row
 from trainer.content import ContentError
 
 TODAY = dt.date(2026, 5, 4)
@@ -26,7 +30,9 @@ FILLER = Filler(
     dates={"removal": dt.date(2026, 3, 1), "injury": dt.date(2023, 8, 9)},
     drawn={"n.absences": "11", "n.times": "3", "pick.toy": "old kite"},
     place={"town": "Quillham", "near": "Penwell"},
-    services={"care": Service(id="care", kind="x", name="Club", miles=6, waiting_weeks=1, hours="3 to 6 pm")})
+    services={"care": Service(id="care", kind="x", name="Club", miles=6, waiting_weeks=1, hours="3 to 6 pm")},
+    known_as={"parent": "mother"},
+    groups={"children": ("eldest", "baby"), "siblings": ("baby",), "parents": ("mother",), "caregivers": ()})
 
 
 @pytest.mark.parametrize(("text", "filled"), [
@@ -40,6 +46,13 @@ FILLER = Filler(
     ("{n.absences} {n.absences.word} {n.times.Word}", "11 eleven Three"),
     ("{place.town} {service.care} {service.care.miles} {service.care.waiting}", "Quillham Club 6 1 week"),
     ("a {n.absences}-day gap, A {pick.toy}, an {n.times.word}", "an 11-day gap, An old kite, a three"),
+    ("{parent} {parent.formal} {parent.They}", "Dana Ms. Reyes She"),
+    ("{children} {children.are} here; {siblings} {siblings.are}", "Owen and Ida are here; Ida is"),
+    ("{children.They} sleep{children.s}; {siblings.They} sleep{siblings.s}", "They sleep; She sleeps"),
+    ("{children.count} {children.word} {siblings.Word}", "2 two One"),
+    ("{children.full}; {parents.formal}", "Owen Reyes and Ida Reyes; Ms. Reyes"),
+    ("[{caregivers}{caregivers.are}{caregivers.s}{caregivers.count}]", "[]"),
+    ("an {eldest.age}-year-old, a {children.word}, banana {n.times}", "an 8-year-old, a two, banana 3"),
     ("no names, no change: 3 < 4", "no names, no change: 3 < 4"),
 ])
 def test_names_become_words(text: str, filled: str) -> None:
@@ -54,6 +67,10 @@ def test_ages_are_those_of_the_papers_day() -> None:
 
 @pytest.mark.parametrize(("text", "said"), [
     ("{mothr}", 'did you mean "mother"?'),
+    ("{parnt}", 'did you mean "parent"?'),
+    ("{childrn}", 'did you mean "children"?'),
+    ("{children.ar}", 'did you mean "children.are"?'),
+    ("{children.age}", "isn't a name here"),
     ("{mother.agee}", 'did you mean "mother.age"?'),
     ("{date.removl}", 'did you mean "date.removal"?'),
     ("{n.absence}", 'did you mean "n.absences"?'),
@@ -73,3 +90,11 @@ def test_an_unknown_name_is_said_with_the_nearest(text: str, said: str) -> None:
 def test_what_is_filled_in_is_not_read_again() -> None:
     odd = replace(FILLER, drawn={"pick.toy": "{mother} {{ 7*7 }}"})
     assert odd.fill("{pick.toy}") == "{mother} {{ 7*7 }}"
+
+
+def test_a_finished_case_knows_its_groups_by_peoples_ids(small: Library) -> None:
+    """While a case is made groups hold parts, afterwards ids; texts read the same."""
+    made = generate(small, CONNECTICUT, "1")
+    case = made.model_copy(update={"groups": {"children": tuple(p.id for p in made.children), "kin": ()}})
+    assert Filler.of(case).people("children") == made.children
+    assert Filler.of(case).fill("{children.full}[{kin}]") == f"{in_a_row([p.name for p in made.children])}[]"

@@ -209,8 +209,8 @@ def test_a_fact_that_its_template_does_not_print_is_said(scenarios: Path) -> Non
 def test_text_that_is_markup_stays_text(scenarios: Path) -> None:
     path = scenarios / "strands" / "late-bus.yaml"
     path.write_text(path.read_text().replace('"No bus in the rain, says {mother}."',
-                                             '"<img src=x onerror=alert(1)> & [x](http://y) says {mother}."'))
+                                             '"<img src=x onerror=alert(1)> & [x|x](http://y) says {mother}."'))
     made = where(load(scenarios), lambda c: c.drawn["pick.weather"] == "rain")
     page = "".join(p for d in made.documents for p in d.pages if "onerror" in p)
     assert "\\<img src=x" in page
-    assert "[x\\](http" in page
+    assert "x(http" in page

@@ -1,15 +1,26 @@
-"""Chance, in the hands of a seed: each purpose has a generator of its own.
+"""Chance, in the hands of a seed: each purpose has draws of its own.
 
-A draw added for one purpose moves no other, and nothing depends on a global generator or on ``hash()``.
+A draw added for one purpose moves no other, and nothing depends on a global generator or on ``hash()``. The
+numbers are read from a hash of seed and purpose: seeding a generator for each of a case's thousand draws would
+cost more than all else that is done with them.
 """
 
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import shake_128
 from typing import TypeVar
 
 T = TypeVar("T")
+
+_ALTERNATION = re.compile(r"\[([^\[\]]*)\]")
+_SPARE = 8                  # bytes of a number beyond its span, so that no value is likelier (by 2**-64 at most)
+_PLACE = 4                  # bytes for each alternation of a text, which has a few ways at most
+_NO_SPACE_BEFORE = frozenset(".,;:!?")
 
 
 @dataclass(frozen=True)
@@ -19,26 +30,73 @@ class Draw:
     seed: str
 
     def random(self, purpose: str) -> random.Random:
-        """A fresh generator for a purpose; the same purpose gives the same draws again."""
-        return random.Random(f"{self.seed}/{purpose}")
+        """A fresh generator for a purpose that takes many numbers; the same purpose gives the same draws again."""
+        return random.Random(int.from_bytes(self._bytes(purpose, 16)))
 
     def number(self, purpose: str, span: tuple[int, int]) -> int:
         """A whole number from a span, both ends included."""
         low, high = min(span), max(span)
-        return self.random(purpose).randint(low, high)
+        return low + self._below(purpose, high - low + 1)
 
-    def one(self, purpose: str, choices: tuple[T, ...] | list[T]) -> T:
+    def one(self, purpose: str, choices: Sequence[T]) -> T:
         """One of the choices (at least one)."""
-        return choices[0] if len(choices) == 1 else self.random(purpose).choice(choices)
+        return choices[0] if len(choices) == 1 else choices[self._below(purpose, len(choices))]
 
-    def shuffled(self, purpose: str, items: list[T]) -> list[T]:
+    def shuffled(self, purpose: str, items: Sequence[T]) -> list[T]:
         """The same items in a drawn order."""
-        result = list(items)
-        self.random(purpose).shuffle(result)
+        left = list(items)
+        number = int.from_bytes(self._bytes(purpose, _SPARE + 2 * len(left)))
+        result = []
+        while left:
+            number, place = divmod(number, len(left))
+            result.append(left.pop(place))
         return result
 
     def words(self, purpose: str, words: str | tuple[str, ...]) -> str:
-        """One wording of a text that may be given as several; an empty list is an empty text."""
-        if isinstance(words, str):
-            return words
-        return self.one(purpose, words) if words else ""
+        """One wording of a text that may be given as several, and one way at each of its alternations.
+
+        ``[a|b|c]`` is one of the three; a way may be empty, and then leaves no space of its own behind. An empty
+        list is an empty text.
+        """
+        if not isinstance(words, str):
+            words = self.one(purpose, words) if words else ""
+        return self._one_way(purpose, words) if "[" in words else words
+
+    def _one_way(self, purpose: str, text: str) -> str:
+        between, places = _alternations(text)
+        drawn = self._bytes(f"{purpose}#", _PLACE * len(places))
+        result = between[0]
+        for n, ways in enumerate(places):
+            way = ways[int.from_bytes(drawn[_PLACE * n:_PLACE * (n + 1)]) % len(ways)]
+            after = between[n + 1]
+            if not way and (not result or result[-1] in " \n"):
+                if after[:1] in _NO_SPACE_BEFORE:
+                    result = result.rstrip(" ")
+                after = after.removeprefix(" ")
+            result += way + after
+        return result
+
+    def _below(self, purpose: str, many: int) -> int:
+        return int.from_bytes(self._bytes(purpose, _SPARE + (many.bit_length() + 7) // 8)) % many
+
+    def _bytes(self, purpose: str, many: int) -> bytes:
+        return shake_128(f"{self.seed}/{purpose}".encode()).digest(many)
+
+
+def broken_alternation(text: str) -> str:
+    """What is wrong with the brackets of a text; empty when nothing is."""
+    left = _ALTERNATION.sub("", text)
+    if "[" in left or "]" in left:
+        if _ALTERNATION.search(left):
+            return "an alternation stands in another; write the whole wordings out, [one way|another way]"
+        return "a bracket stands alone; ways to say a thing stand in [one way|another way]"
+    if any("|" not in found[1] for found in _ALTERNATION.finditer(text)):
+        return "a bracket holds one way only; give another, [one way|another way], or leave the bracket out"
+    return ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _alternations(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """What stands between a text's alternations (one more than there are), and the ways of each."""
+    pieces = _ALTERNATION.split(text)
+    return tuple(pieces[::2]), tuple(tuple(ways.split("|")) for ways in pieces[1::2])

@@ -13,12 +13,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from trainer.case.model import Case, Person, Service
-from trainer.case.words import MONTHS, OF_PERSON, WEEKDAYS, long_date, number_word, of_person, short_date
+from trainer.case.words import (
+    MONTHS,
+    OF_GROUP,
+    OF_PERSON,
+    WEEKDAYS,
+    long_date,
+    number_word,
+    of_group,
+    of_person,
+    short_date,
+)
 from trainer.content import ContentError, Problem, nearest
 
 NAME = re.compile(r"\{([^{}]*)\}")
-_MONTH_AND_YEAR = re.compile(r"\{month\.([^{}]+)\} \{year\.\1\}")
-_WITH_ARTICLE = re.compile(r"(?:\b([Aa])(n?) )?\{([^{}]*)\}")
+_ARTICLE = re.compile(r"\b([Aa])n? $")
 _DAY_WORDS = ("date", "short", "day", "month", "year")
 _FAR = 300          # days from which a month isn't told without its year
 _NUMBER_WORDS = ("word", "Word")
@@ -29,13 +38,17 @@ PLACE_WORDS = ("town", "county", "near", "school", "preschool", "street", "hospi
 
 @dataclass(frozen=True)
 class Scope:
-    """Which names there are: parts, days, numbers, picks, services. ``focus`` is always a part."""
+    """Which names there are: parts (standard names among them), days, numbers, picks, services, groups of parts.
+
+    ``focus`` is always a part.
+    """
 
     parts: frozenset[str]
     days: frozenset[str]
     numbers: frozenset[str]
     picks: frozenset[str]
     services: frozenset[str]
+    groups: frozenset[str] = frozenset()
 
     def wrong(self, name: str) -> str | None:
         """What is wrong with a name, and what would be right; None when it is known."""
@@ -50,10 +63,11 @@ class Scope:
             return self._listed(name, first, rest, self.services, _SERVICE_WORDS)
         if first == "place":
             return self._listed(name, first, rest, frozenset(PLACE_WORDS), ())
-        if first not in self.parts:
-            return self._say(name, [*self.parts, "date.", "n.", "pick.", "place.", "service."], first)
-        if len(rest) > 1 or (rest and rest[0] not in OF_PERSON):
-            return self._say(name, [f"{first}.{word}" for word in OF_PERSON])
+        if first not in self.parts and first not in self.groups:
+            return self._say(name, [*self.parts, *self.groups, "date.", "n.", "pick.", "place.", "service."], first)
+        words = OF_GROUP if first in self.groups else OF_PERSON
+        if len(rest) > 1 or (rest and rest[0] not in words):
+            return self._say(name, [f"{first}.{word}" for word in words])
         return None
 
     def _listed(self, name: str, first: str, rest: list[str], known: frozenset[str],
@@ -74,7 +88,10 @@ class Scope:
 
 @dataclass(frozen=True)
 class Filler:
-    """Fills the names of one case's texts; ``today`` is the day as of which ages count unless told another."""
+    """Fills the names of one case's texts; ``today`` is the day as of which ages count unless told another.
+
+    ``known_as`` gives the parts behind standard names (parent, kin), ``groups`` the parts in a group (children).
+    """
 
     today: dt.date
     focus: str
@@ -83,19 +100,25 @@ class Filler:
     drawn: Mapping[str, str]
     place: Mapping[str, str]
     services: Mapping[str, Service] = field(default_factory=dict)
+    known_as: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, case: Case) -> Filler:
-        """The filler of a finished case."""
+        """The filler of a finished case. Its cast holds the standard names too, its groups people's ids."""
+        parts = {id: part for part, id in case.cast.items()}
+        groups: Mapping[str, tuple[str, ...]] = getattr(case, "groups", {})
         return cls(case.today, case.focus, {part: case.person(id) for part, id in case.cast.items()},
-                   case.dates, case.drawn, case.place, {s.id: s for s in case.services})
+                   case.dates, case.drawn, case.place, {s.id: s for s in case.services},
+                   groups={name: tuple(parts[id] for id in ids) for name, ids in groups.items()})
 
     @cached_property
     def scope(self) -> Scope:
         """The names there are."""
-        return Scope(frozenset([*self.cast, "focus"]), frozenset(self.dates),
+        return Scope(frozenset([*self.cast, *self.known_as, "focus"]), frozenset(self.dates),
                      frozenset(n[2:] for n in self.drawn if n.startswith("n.")),
-                     frozenset(n[5:] for n in self.drawn if n.startswith("pick.")), frozenset(self.services))
+                     frozenset(n[5:] for n in self.drawn if n.startswith("pick.")), frozenset(self.services),
+                     frozenset(self.groups))
 
     def fill(self, text: str, on: dt.date | None = None, where: str = "a text") -> str:
         """The text with its names filled, ages as of ``on``. ``a`` and ``an`` before a name follow what it becomes.
@@ -104,24 +127,49 @@ class Filler:
         """
         if "{" not in text and "}" not in text:
             return text
-        wrong = strays(text) + [w for name in NAME.findall(text) if (w := self.scope.wrong(name))]
-        if wrong:
-            raise ContentError(Problem(where, 0, what) for what in wrong)
-        text = _MONTH_AND_YEAR.sub(lambda f: f"{MONTHS[self.dates[f[1]].month - 1]} {self.dates[f[1]].year}", text)
-
-        def put(found: re.Match[str]) -> str:
-            value = self._value(found[3], on or self.today)
-            if not found[1]:
-                return value
-            return f"{found[1]}{'n' if _sounds_open(value) else ''} {value}"
-
-        return _WITH_ARTICLE.sub(put, text)
+        on = on or self.today
+        known = self._filled.setdefault(on, {})
+        pieces = NAME.split(text)            # what stands between names, and at each odd place a name
+        result = []
+        for i, piece in enumerate(pieces):
+            if not i % 2:
+                if "{" in piece or "}" in piece:
+                    raise self._wrong(text, where)
+                result.append(piece)
+                continue
+            if (value := known.get(piece)) is None:
+                if self.scope.wrong(piece):
+                    raise self._wrong(text, where)
+                value = known[piece] = self._value(piece, on)
+            if piece.startswith("month.") and pieces[i + 1:i + 3] == [" ", f"year.{piece[6:]}"]:
+                value = MONTHS[self.dates[piece[6:]].month - 1]      # its year follows anyway
+            if result[-1][-2:] in ("a ", "A ", "n ") and (article := _ARTICLE.search(result[-1][-4:])):
+                result[-1] = f"{result[-1][:-len(article[0])]}{article[1]}{'n' if _sounds_open(value) else ''} "
+            result.append(value)
+        return "".join(result)
 
     def person(self, part: str) -> Person:
-        """The person who plays a part; ``focus`` is the child whose plan is written. KeyError when there is none."""
+        """The person who plays a part, by its own or its standard name; ``focus`` is the child whose plan is written.
+
+        KeyError when there is none.
+        """
+        part = self.known_as.get(part, part)
         if part == "focus" and part not in self.cast:
             return next(p for p in self.cast.values() if p.id == self.focus)
         return self.cast[part]
+
+    def people(self, name: str) -> tuple[Person, ...]:
+        """The people in a group, or the one who plays a part. KeyError when there is neither."""
+        return tuple(self.person(part) for part in self.groups.get(name, (name,)))
+
+    @cached_property
+    def _filled(self) -> dict[dt.date, dict[str, str]]:
+        """What names became, by day."""
+        return {}
+
+    def _wrong(self, text: str, where: str) -> ContentError:
+        wrong = strays(text) + [w for name in NAME.findall(text) if (w := self.scope.wrong(name))]
+        return ContentError(Problem(where, 0, what) for what in wrong)
 
     def _value(self, name: str, on: dt.date) -> str:
         first, _, rest = name.partition(".")
@@ -133,6 +181,8 @@ class Filler:
             return self.place[rest]
         if first == "service":
             return self._of_service(rest)
+        if first in self.groups:
+            return of_group(self.people(first), rest)
         person = self.person(first)
         return of_person(person, rest, on) if rest else person.given
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from trainer.case.clock import age, months_old
 from trainer.case.model import Person
@@ -26,6 +27,11 @@ BY_SEX = {
 }
 OF_PERSON = ("full", "formal", "given", "family", "initials", "age", "months", "old", "born", "grade", "work",
              *BY_SEX)
+# Of a group: as it is of one, and of several (or none). Pronouns are of one person that person's own.
+_BY_COUNT = {"are": ("is", "are"), "were": ("was", "were"), "have": ("has", "have"), "do": ("does", "do"),
+             "s": ("s", "")}
+_OF_SEVERAL = ("they", "them", "their", "They", "Their")
+OF_GROUP = (*_BY_COUNT, *_OF_SEVERAL, "count", "word", "Word", "full", "formal")
 
 
 def number_word(n: int) -> str:
@@ -66,6 +72,33 @@ def of_person(person: Person, word: str, on: dt.date) -> str:
     if word not in OF_PERSON:
         raise KeyError(word)
     return _by_birth(person, word, on)
+
+
+def of_group(people: Sequence[Person], word: str) -> str:
+    """A word about several people, agreeing in number; their given names for no word, empty for nobody.
+
+    KeyError for a word that isn't in ``OF_GROUP``.
+    """
+    if word and word not in OF_GROUP:
+        raise KeyError(word)
+    if not people:
+        return ""
+    if word in _BY_COUNT:
+        return _BY_COUNT[word][len(people) > 1]
+    if word in _OF_SEVERAL:
+        return BY_SEX[word][people[0].sex == "male"] if len(people) == 1 else word
+    if word == "count":
+        return str(len(people))
+    if word in ("word", "Word"):
+        count = number_word(len(people))
+        return count.capitalize() if word == "Word" else count
+    names = {"": [p.given for p in people], "full": [p.name for p in people], "formal": [_formal(p) for p in people]}
+    return in_a_row(names[word])
+
+
+def in_a_row(words: Sequence[str]) -> str:
+    """A, B and C"""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def _formal(person: Person) -> str:

@@ -11,12 +11,17 @@ from trainer.content import ContentError, Value, read_with_body, shown
 
 
 class Front(Value):
-    """The values above a template. ``titles`` gives other titles by track; ``voice`` is a note for authors."""
+    """The values above a template. ``titles`` gives other titles by track; ``voice`` is a note for authors.
+
+    ``stands_alone`` marks a kind that prints something of its own (the services, who sat at a table): a paper of
+    it stands in the record though no fact is told in it. Others are then left out.
+    """
 
     title: str
     titles: dict[str, str] = {}
     topics: tuple[str, ...] = ()
     voice: str
+    stands_alone: bool = False
 
 
 @dataclass(frozen=True)

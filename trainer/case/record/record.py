@@ -41,9 +41,14 @@ class Record:
 
 
 def write_record(library: Library, ground: Ground, known: Known) -> Record:
-    """Write every paper that this case has. Raises ContentError where a template fails or leaves something out."""
-    papers = {id: paper for id, paper in ground.woven.papers.items() if ground.drawn_so(paper.only_drawn)}
+    """Write every paper that has something to tell.
+
+    Raises ContentError where a template fails or leaves something out.
+    """
+    papers = ground.woven.papers
     days = {id: ground.day(paper.date) or ground.today for id, paper in papers.items()}
+    told = {id: _items(ground, known, id, days[id]) for id in papers}
+    papers = {id: p for id, p in papers.items() if told[id] or library.kinds[p.kind].front.stands_alone}
     order = sorted(papers, key=lambda id: (days[id], list(papers).index(id)))
     newest = {papers[id].kind: id for id in order}
     documents: list[Document] = []
@@ -54,7 +59,7 @@ def write_record(library: Library, ground: Ground, known: Known) -> Record:
         kind = library.kinds[paper.kind]
         title = ground.filler.fill(paper.title, day) or kind.title(*ground.woven.track)
         view = PaperView(title, long_date(day), short_date(day), number, paper.kind, newest[paper.kind] == id)
-        items = _items(ground, known, id, day)
+        items = told[id]
         nth = sum(d.kind == paper.kind for d in documents)
         written = write(kind, _sheet(ground, known, id, nth, view, day), tuple(i for _, i in items), ground.draw)
         name = f"d{number:0{width}}"
