@@ -1,79 +1,122 @@
-"""Cross-checks of the library: what strands, frames and document kinds say about one another.
+"""Cross-checks of the library: what strands, homes, lives, frames and document kinds say about one another.
 
-A core strand is read together with each frame and each crossing strand that goes with it, as it will be when
-a case is made; what is wrong in one weaving is said once, at its line.
+Each core strand is read with each frame, with what every case has, a home and everyday lives, as it will be
+when a case is made; each crossing with each core that it goes with; each home and life with the first core that
+it fits. What is wrong in one weaving is said once, at its line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainer.case.check_woven import Source, Weaving, say
+from trainer.case.choose import choose
+from trainer.case.compose import LEVELS, CannotWeave, compose
+from trainer.case.draw import Draw
+from trainer.case.life import speaks_of_self
 from trainer.case.record import template
 from trainer.case.record.told import below
-from trainer.case.strand import StrandFact
-from trainer.case.weave import Woven
+from trainer.case.strand import Strand, StrandFact
+from trainer.case.weave import MAPS, Woven
 from trainer.content import Loc, Problem, nearest
 
 if TYPE_CHECKING:
     from trainer.case.library import Library
 
+_MORE = 400         # draws after which a home or a life that never came isn't waited for
 THREATS = tuple(f"ST{n:02}" for n in range(1, 18))       # domain list of safety threats
 
 
-def check(library: Library, sources: dict[str, Source], folder: str) -> list[Problem]:
-    """Every problem between the library's values. ``folder`` is named where a whole kind of file is missing."""
+def check(library: Library, sources: dict[str, Source], folder: str, woven: bool = True) -> list[Problem]:
+    """Every problem between the library's values. ``folder`` is named where a whole kind of file is missing.
+
+    ``woven=False`` leaves out what shows only where pieces are woven.
+    """
     found = list(_alone(library, sources))
     found += _templates(library)
     found += _places(library, folder)
-    for woven in weavings(library):
-        found += Weaving(library, sources, woven).problems()
-    woven_names = {name for woven in weavings(library) for name in woven.names}
-    for name in library.strands:
-        if library.cores and library.frames and name not in woven_names:
-            bring = sorted({p for s in [*library.strands.values(), *library.frames.values()] for p in s.cast})
-            missing = [p for p in library.strands[name].asks_for if p not in bring]
-            found += [say(sources[name], ("asks_for",), f"asks_for: nobody brings the part {p!r}", nearest(p, bring))
-                      for p in missing]
+    if woven:
+        found += _woven(library, sources)
     return sorted(set(found))
 
 
-def weavings(library: Library) -> list[Woven]:
-    """Each core with each frame, alone where nothing more is asked for, and with each crossing that goes with it."""
-    result = []
-    for frame_name, frame in sorted(library.frames.items()):
-        for core_name in library.cores:
-            core = library.strands[core_name]
-            end = (frame_name, frame)
-            groups: list[tuple[str, ...]] = [(), *((c,) for c in library.crossings)]
-            for group in groups:
-                if not all(goes_with(library, core_name, c) for c in group):
+def _woven(library: Library, sources: dict[str, Source]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for woven, new in weavings(library):
+        seen.update(name.partition("@")[0] for name in woven.pieces)
+        yield from Weaving(library, sources, woven, new).problems()
+    if not library.cores or not library.frames:
+        return
+    for name, strand in library.pieces.items():
+        if name not in seen:
+            bring = sorted({part for other in library.pieces.values() for part in other.cast})
+            missing = [part for part in strand.asks_for if part not in bring]
+            yield from (say(sources[name], ("asks_for",), f"asks_for: nobody brings the part {part!r}",
+                            nearest(part, bring)) for part in missing)
+            if not missing:
+                yield say(sources[name], ("title",), "no case has room for this: no core strand goes with it, or "
+                          "nobody is whom it fits", "look at not_with, asks_for, tracks, fits and self")
+
+
+def weavings(library: Library) -> Iterator[tuple[Woven, frozenset[str]]]:
+    """The ways in which pieces are checked together, and which pieces of each are to be looked at there.
+
+    Each core with each frame, alone and with each crossing; then, frame by frame, as many draws as it takes
+    until each home and each life was woven once (or doesn't come in any).
+    """
+    for frame in sorted(library.frames):
+        once: set[str] = set()
+        for core in library.cores:
+            for more in ((), *((name,) for name in library.crossings)):
+                woven = _drawn(library, frame, (core, *more), "check")
+                if woven is None:
                     continue
-                woven = Woven(((core_name, core), *((c, library.strands[c]) for c in group), end), (frame_name,))
-                if not lacking(woven):
-                    result.append(woven)
-    return result
+                new = {name for name in woven.pieces if name not in once and "/" in name}
+                once |= new
+                yield woven, frozenset({*new, *(n for n in woven.names if n in more or not more)} | (
+                    set() if more else {n for n in woven.pieces if n.startswith(("commons/", "frames/"))}))
+        for n in range(_MORE):
+            if len({name.partition("@")[0] for name in once}) >= len(library.homes) + len(library.lives):
+                break
+            core = library.cores[n % len(library.cores)] if library.cores else ""
+            woven = _drawn(library, frame, (core,), f"check {n}") if core else None
+            if woven is not None:
+                new = {name for name in woven.pieces if name not in once and "/" in name}
+                once |= new
+                if new:
+                    yield woven, frozenset(new)
 
 
-def goes_with(library: Library, one: str, other: str) -> bool:
-    """Whether neither of two strands excludes the other."""
-    return other not in library.strands[one].not_with and one not in library.strands[other].not_with
-
-
-def lacking(woven: Woven) -> set[str]:
-    """Parts that a woven strand asks for and none brings."""
-    return {part for _, strand in woven.strands for part in strand.asks_for if part not in woven.cast}
+def _drawn(library: Library, frame: str, names: tuple[str, ...], seed: str) -> Woven | None:
+    """A weaving of these strands in which whatever could be drawn counts as there; None where they don't go."""
+    draw = Draw(f"{seed}/{'/'.join(names)}")
+    try:
+        woven, _ = compose(library, choose(library, frame, frame, names, draw, LEVELS[2]), draw, LEVELS[2])
+    except CannotWeave:
+        return None
+    return replace(woven, picked=None)
 
 
 def _alone(library: Library, sources: dict[str, Source]) -> Iterator[Problem]:
     """What each strand has wrong by itself, or against topics, kinds of service and kinds of document."""
     names = sorted(library.strands)
-    for name, strand in {**library.strands, **library.frames}.items():
+    for name, strand in library.pieces.items():
         at = sources[name]
         for i, other in enumerate(strand.not_with):
             if other not in names:
                 yield say(at, ("not_with", i), f"not_with: there is no strand {other!r}", nearest(other, names))
+        for i, track in enumerate(strand.tracks):
+            if track not in library.frames:
+                yield say(at, ("tracks", i), f"tracks: there is no track {track!r}", nearest(track, library.frames))
+        answered = {objective.answers for objective in strand.model.objectives}
+        for id in strand.threats:
+            if id not in answered:
+                yield say(at, ("threats", id), f"threats.{id}: no exemplary objective answers this threat",
+                          f"add one under model.objectives with  answers: {id}")
+        if strand.bearer:
+            yield from _life_alone(at, strand)
         for id, paper in strand.papers.items():
             if paper.kind not in library.kinds:
                 yield say(at, ("papers", id, "kind"), f"papers.{id}: there is no kind of document {paper.kind!r}",
@@ -96,12 +139,21 @@ def _alone(library: Library, sources: dict[str, Source]) -> Iterator[Problem]:
                 yield say(at, ("cast", id), f"cast.{id}: this can't be a part's name", "use letters, digits and _")
         for id, fact in strand.facts.items():
             yield from _fact_alone(library, at, id, fact)
-        for field in ("dates", "papers", "facts"):
+        for field in MAPS:
             for id, item in getattr(strand, field).items():
-                for track in item.tracks:
+                for track in getattr(item, "tracks", ()):
                     if track not in library.frames:
                         yield say(at, (field, id, "tracks"), f"{field}.{id}.tracks: there is no track {track!r}",
                                   nearest(track, library.frames))
+
+
+def _life_alone(at: Source, life: Strand) -> Iterator[Problem]:
+    """Every id of a life names self: two children may lead it in one case."""
+    for field in MAPS:
+        for id in getattr(life, field):
+            if not speaks_of_self(id):
+                yield say(at, (field, id), f"{field}.{id}: two people of one case may lead this life, and then there "
+                          "are two of it", f"put self into its name: self-{id}")
 
 
 def _fact_alone(library: Library, at: Source, id: str, fact: StrandFact) -> Iterator[Problem]:

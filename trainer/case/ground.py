@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from trainer.case.clock import named, resolve
+from trainer.case.compose import homes_today
 from trainer.case.draw import Draw
 from trainer.case.fill import Filler
 from trainer.case.library import Library
@@ -31,18 +32,17 @@ class Ground:
     cast: Mapping[str, Person]
     dates: Mapping[str, dt.date]
     drawn: Mapping[str, str]
-    picked: Mapping[str, str]            # picks as the strands write them, and the review's method
     placements: tuple[Placement, ...]
     services: tuple[Service, ...]
     filler: Filler
 
-    def ids(self, parts: tuple[str, ...]) -> tuple[str, ...]:
-        """The ids of the people who play these parts, each once."""
-        return tuple(dict.fromkeys(self.filler.person(part).id for part in parts))
+    def ids(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of the people behind parts, standard names and groups, each once."""
+        return tuple(dict.fromkeys(self.cast[part].id for part in self.woven.parts(names)))
 
-    def id(self, part: str) -> str:
-        """The id of the person who plays a part; empty for no part."""
-        return self.filler.person(part).id if part else ""
+    def id(self, name: str) -> str:
+        """The id of the person behind a part or a standard name; empty for none."""
+        return self.cast[self.woven.part(name)].id if name else ""
 
     def words(self, purpose: str, words: str | tuple[str, ...], on: dt.date | None = None) -> str:
         """One of the wordings, filled, ages as of a day (today, when none is given)."""
@@ -61,29 +61,22 @@ class Ground:
         """The day that a text names, None for no text."""
         return named(text, self.dates) if text else None
 
-    def drawn_so(self, only: Mapping[str, tuple[str, ...]]) -> bool:
-        """Whether each named pick came out as one of the values."""
-        return all(self.picked.get(name, "") in values for name, values in only.items())
 
-
-def lay(library: Library, woven: Woven, today: dt.date | None, draw: Draw) -> Ground:
+def lay(library: Library, woven: Woven, focus: str, today: dt.date | None, draw: Draw) -> Ground:
     """Draw the ground. Raises NoSuchDay, NoSuchFamily or ContentError where the strands can't hold."""
     today = today or _a_weekday(draw)
-    focus = draw.one("focus", woven.core.focus)
     dates = resolve(woven.dates, {"today": today}, draw)
-    place = draw_place(library.places.frames[woven.strands[-1][0]], draw)
+    place = draw_place(library.places.frames[woven.pieces[-1].removeprefix("frames/")], draw)
     ids = {part: f"p{n:02}" for n, part in enumerate(draw.shuffled("people/ids", sorted(woven.cast)), 1)}
-    homes = _homes(woven, dates, today)
     taken = frozenset(word for value in place.values() for word in value.split())
-    people = invent(woven.cast, woven.ties, ids, today, library.names, taken, homes, draw)
-    picked = {name: draw.one(f"picks/{name}", values) for name, values in woven.picks.items()}
-    if woven.frame.review:
-        picked["review_method"] = draw.one("picks/review_method", woven.frame.review.method)
+    people = invent(woven.cast, woven.ties, ids, today, library.names, taken, homes_today(woven), draw)
     drawn = {f"n.{name}": str(draw.number(f"numbers/{name}", span)) for name, span in woven.numbers.items()}
-    filler = Filler(today, ids[focus], people, dates, drawn, place)
-    picks = {"review_method" if n == "review_method" else f"pick.{n}": filler.fill(v) for n, v in picked.items()}
+    filler = Filler(today, ids[focus], people, dates, drawn, place, known_as=woven.known_as,
+                    groups=woven.groups)
+    picks = {"review_method" if n == "review_method" else f"pick.{n}": filler.fill(v)
+             for n, v in (woven.picked or {}).items()}
     filler = replace(filler, drawn={**drawn, **picks})
-    ground = Ground(woven, draw, today, focus, place, people, dates, filler.drawn, picked, (), (), filler)
+    ground = Ground(woven, draw, today, focus, place, people, dates, filler.drawn, (), (), filler)
     # Services name people and picks; what is said of people's work and week names all of these.
     services = _services(ground, library)
     filler = replace(filler, services={s.id: s for s in services})
@@ -95,17 +88,6 @@ def lay(library: Library, woven: Woven, today: dt.date | None, draw: Draw) -> Gr
 def _a_weekday(draw: Draw) -> dt.date:
     days = [_FIRST + dt.timedelta(days=n) for n in range((_LAST - _FIRST).days + 1)]
     return draw.one("today", [day for day in days if day.weekday() < 5])
-
-
-def _homes(woven: Woven, dates: Mapping[str, dt.date], today: dt.date) -> dict[str, str]:
-    """With whom each placed child lives today (parts)."""
-    homes = {}
-    for _, strand in woven.strands:
-        for placement in strand.placements.values():
-            ends = named(placement.until, dates) if placement.until else None
-            if named(placement.since, dates) <= today and (ends is None or ends > today):
-                homes[placement.child] = placement.caregiver
-    return homes
 
 
 def _filled(person: Person, filler: Filler) -> Person:
@@ -140,12 +122,12 @@ def _town(ground: Ground, miles: int) -> str:
 
 def _placements(ground: Ground) -> tuple[Placement, ...]:
     result = []
-    for _, strand in ground.woven.strands:
-        for id, placement in strand.placements.items():
-            since = ground.day(placement.since)
-            assert since is not None
-            result.append(Placement(
-                id=id, child=ground.id(placement.child), kind=placement.kind,
-                caregiver=ground.id(placement.caregiver), since=since, until=ground.day(placement.until),
-                why=ground.words(f"placements/{id}", placement.why), apart_from=ground.ids(placement.apart_from)))
+    for id, placement in ground.woven.placements.items():
+        since = ground.day(placement.since)
+        assert since is not None
+        result.append(Placement(
+            id=id, child=ground.id(placement.child), kind=placement.kind,
+            caregiver=ground.id(placement.caregiver), since=since, until=ground.day(placement.until),
+            why=ground.words(f"placements/{id}", placement.why),
+            apart_from=tuple(i for i in ground.ids(placement.apart_from) if i != ground.id(placement.child))))
     return tuple(sorted(result, key=lambda p: (p.since, p.id)))

@@ -1,14 +1,14 @@
 """The library: everything under scenarios/, read strictly and checked together.
 
-Each strand, frame, kind of document, place and kind of service is one value; what they say about one
-another is checked before anything is made from them (``trainer.case.check``).
+Each strand, home, life, frame, kind of document, place and kind of service is one value; what they say about
+one another is checked before anything is made from them (``trainer.case.check``).
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ from typing import TypeVar
 from trainer import content
 from trainer.case.check import check
 from trainer.case.check_woven import Source
+from trainer.case.life import bind
 from trainer.case.people import Names
 from trainer.case.record.kind import Kind, read_kind
 from trainer.case.setting import Places, ServiceKinds
@@ -24,12 +25,19 @@ from trainer.content import ContentError, Lines, Problem, Value
 
 M = TypeVar("M", bound=Value)
 
+# Which kinds of piece stand in which folder.
+FOLDERS = {"strands": ("core", "crossing"), "homes": ("home",), "commons": ("common",), "lives": ("life",),
+           "frames": ("frame",)}
+
 
 @dataclass(frozen=True)
 class Library:
     """What cases are made from; ``fingerprint`` is the SHA-256 of the files it was read from."""
 
     strands: Mapping[str, Strand]
+    homes: Mapping[str, Strand]
+    commons: Mapping[str, Strand]
+    lives: Mapping[str, Strand]
     frames: Mapping[str, Strand]
     kinds: Mapping[str, Kind]
     services: ServiceKinds
@@ -37,6 +45,21 @@ class Library:
     names: Names
     topics: Mapping[str, str]
     fingerprint: str
+    _bound: dict[tuple[str, str], Strand] = field(default_factory=dict, repr=False, compare=False)
+
+    def bound(self, life: str, part: str) -> Strand:
+        """A life bound to a part, made once. KeyError for a life that isn't there."""
+        known = self._bound.get((life, part))
+        if known is None:
+            known = self._bound[life, part] = bind(self.lives[life], part)
+        return known
+
+    @property
+    def pieces(self) -> dict[str, Strand]:
+        """Every piece by the name it has in what is woven; lives unbound."""
+        shelves = {"": self.strands, "homes/": self.homes, "commons/": self.commons, "lives/": self.lives,
+                   "frames/": self.frames}
+        return {f"{folder}{name}": strand for folder, shelf in shelves.items() for name, strand in shelf.items()}
 
     @property
     def cores(self) -> tuple[str, ...]:
@@ -51,16 +74,21 @@ class Library:
 
 @cache
 def library() -> Library:
-    """The library that ships with the program, read once. Raises ContentError."""
-    return load(content.root() / "scenarios")
+    """The library that ships with the program, read once, each file checked by itself. Raises ContentError.
+
+    What its files say about one another was checked when they were written (``trainer check``, and the tests).
+    """
+    return load(content.root() / "scenarios", woven=False)
 
 
-def load(scenarios: Path) -> Library:
-    """The library of a folder ``scenarios/``. Raises ContentError with every problem as file:line."""
+def load(scenarios: Path, woven: bool = True) -> Library:
+    """The library of a folder ``scenarios/``. Raises ContentError with every problem as file:line.
+
+    ``woven`` also weaves the pieces with one another, and checks what comes of it.
+    """
     problems: list[Problem] = []
     sources: dict[str, Source] = {}
-    strands = _strands(scenarios / "strands", sources, problems)
-    frames = _strands(scenarios / "frames", sources, problems)
+    shelves = {folder: _strands(scenarios / folder, sources, problems) for folder in FOLDERS}
     kinds: dict[str, Kind] = {}
     for path in sorted((scenarios / "documents").glob("*.md")):
         try:
@@ -73,8 +101,9 @@ def load(scenarios: Path) -> Library:
     topics = _topics(scenarios / "topics.yaml", problems)
     if services is None or places is None or names is None or problems:
         raise ContentError(problems)
-    found = Library(strands, frames, kinds, services, places, names, topics, fingerprint(scenarios))
-    problems += check(found, sources, content.shown(scenarios))
+    found = Library(shelves["strands"], shelves["homes"], shelves["commons"], shelves["lives"], shelves["frames"],
+                    kinds, services, places, names, topics, fingerprint(scenarios))
+    problems += check(found, sources, content.shown(scenarios), woven)
     if problems:
         raise ContentError(problems)
     return found
@@ -83,8 +112,8 @@ def load(scenarios: Path) -> Library:
 def fingerprint(scenarios: Path) -> str:
     """SHA-256 over the names and bytes of the files that a library is read from."""
     total = hashlib.sha256()
-    files = [*scenarios.glob("*.yaml"), *scenarios.glob("strands/*.yaml"), *scenarios.glob("frames/*.yaml"),
-             *scenarios.glob("documents/*.md")]
+    files = [*scenarios.glob("*.yaml"), *scenarios.glob("documents/*.md"),
+             *(path for folder in FOLDERS for path in scenarios.glob(f"{folder}/*.yaml"))]
     for path in sorted(files, key=lambda p: p.relative_to(scenarios).as_posix()):
         body = path.read_bytes()
         total.update(f"{path.relative_to(scenarios).as_posix()}\n{len(body)}\n".encode())
@@ -104,14 +133,13 @@ def _strands(folder: Path, sources: dict[str, Source], problems: list[Problem]) 
         except ContentError as error:
             problems += error.problems
             continue
-        if (strand.kind == "frame") != (folder.name == "frames"):
-            right = "frames" if strand.kind == "frame" else "strands"
+        if strand.kind not in FOLDERS[folder.name]:
+            right = next(name for name, kinds in FOLDERS.items() if strand.kind in kinds)
             problems.append(Problem(name, lines.at(("kind",)), f"a {strand.kind} doesn't stand in {folder.name}/",
                                     f"move the file to {right}/ or change its kind"))
-        if path.stem in sources:
-            problems.append(Problem(name, 1, f"a strand and a frame are both named {path.stem!r}", "rename one"))
+        piece = path.stem if folder.name == "strands" else f"{folder.name}/{path.stem}"
         found[path.stem] = strand
-        sources[path.stem] = Source(name, lines)
+        sources[piece] = Source(name, lines)
     return found
 
 

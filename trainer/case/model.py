@@ -344,8 +344,10 @@ class Clock(Value):
 class Case(Value):
     """The whole truth of one invented case.
 
-    ``focus`` is the child whose plan is written. ``cast`` maps the strands' role names to person ids;
-    ``dates`` names its days; ``drawn`` holds the numbers and choices that were drawn.
+    ``focus`` is the child whose plan is written. ``cast`` maps the strands' role names and the standard names
+    (parent, kin, caregiver, other_parent) to person ids, ``groups`` the names of groups (children, siblings,
+    caregivers, parents); ``dates`` names its days; ``drawn`` holds the numbers and choices that were drawn,
+    ``picked`` the choices as the strands write them, ``woven`` every piece of content the case was made from.
     """
 
     id: str
@@ -357,8 +359,11 @@ class Case(Value):
     focus: str
     place: dict[str, str] = {}
     cast: dict[str, str] = {}
+    groups: dict[str, tuple[str, ...]] = {}
     dates: dict[str, dt.date] = {}
     drawn: dict[str, str] = {}
+    picked: dict[str, str] = {}
+    woven: tuple[str, ...] = ()
     people: tuple[Person, ...]
     events: tuple[Event, ...] = ()
     threats: tuple[Threat, ...] = ()

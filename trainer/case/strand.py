@@ -1,9 +1,13 @@
 """A strand: one circumstance that a case can be about, as practice experts write it.
 
-Texts hold names in braces, nothing else: ``{mother}`` (given name), ``{mother.formal}`` (Ms. Family),
-``{mother.full}``, ``{eldest.age}``, ``{eldest.they}`` ``{eldest.them}`` ``{eldest.their}`` ``{eldest.They}``,
-``{date.removal}``, ``{n.absences}``, ``{pick.subject}``, ``{place.town}``, ``{service.moud}``. Where a text
-may also be a list, the generator draws one of its wordings.
+Texts hold names in braces: ``{mother}`` (given name), ``{mother.formal}`` (Ms. Family), ``{mother.full}``,
+``{eldest.age}``, ``{eldest.they}`` ``{eldest.them}`` ``{eldest.their}`` ``{eldest.They}``, ``{children}``,
+``{date.removal}``, ``{n.absences}``, ``{pick.subject}``, ``{place.town}``, ``{service.moud}``; and alternations
+in brackets, ``[one way|another way]``. Where a text may also be a list, the generator draws one of its wordings.
+
+The other pieces of a case have the same shape: a home (where the children live meanwhile), a common (what every
+case has), a life (a slice of one person's everyday life; ``self`` is that person), a frame (a track's agency,
+court and calendar).
 """
 
 from __future__ import annotations
@@ -20,8 +24,21 @@ Days = tuple[int, int]
 Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
-class Part(Value):
-    """Somebody a strand brings in or asks for. Ages in whole years; months for infants."""
+class Item(Value):
+    """What may be limited: to cases that have all of some parts, or none of them; to tracks; to what was drawn.
+
+    ``only_drawn`` names picks and the values with which the item is there. ``difficulty`` ("1" to "5") is always
+    drawn, and ``review_method`` where the frame has a review.
+    """
+
+    only_with: tuple[str, ...] = ()
+    only_without: tuple[str, ...] = ()
+    only_drawn: dict[str, tuple[str, ...]] = {}
+    tracks: tuple[str, ...] = ()
+
+
+class Part(Item):
+    """Somebody a strand brings in. Ages in whole years; months for infants."""
 
     role: Role
     sex: Literal["female", "male", "any"] = "any"
@@ -37,7 +54,7 @@ class Part(Value):
     limits: tuple[Limit, ...] = ()
 
 
-class TieLine(Value):
+class TieLine(Item):
     """``of`` is the ``tie`` of ``to``: {of: mother, tie: mother, to: eldest}."""
 
     of: str
@@ -47,7 +64,7 @@ class TieLine(Value):
     lives_with: bool = False
 
 
-class When(Value):
+class When(Item):
     """A named day: so many days from another named day; ``weekday`` moves it on to Monday to Friday.
 
     ``event`` says the event in words; a day without it is a day only, not an event of the case.
@@ -58,23 +75,19 @@ class When(Value):
     weekday: bool = False
     event: str = ""
     people: tuple[str, ...] = ()
-    tracks: tuple[str, ...] = ()         # the day exists in these tracks only; none: in each
 
 
-class Paper(Value):
+class Paper(Item):
     """A document that the strand puts into the record: its kind's template, author, day, and whom it is about.
 
-    ``only_drawn`` (here, on facts, claims and seats): it is there only where each named pick came out
-    as one of these values; ``review_method`` names the method drawn for the review.
+    A paper in which nothing is told is left out, unless its kind has something of its own to say.
     """
 
     kind: str
     author: str
     date: str
     about: tuple[str, ...] = ()
-    tracks: tuple[str, ...] = ()
     title: str = ""
-    only_drawn: dict[str, tuple[str, ...]] = {}
 
 
 class Told(Value):
@@ -85,7 +98,7 @@ class Told(Value):
     trust: int = Field(0, ge=0, le=10)
 
 
-class StrandFact(Value):
+class StrandFact(Item):
     """One fact; ``documents`` gives, paper by paper, the words in which that author puts it."""
 
     topic: str
@@ -100,12 +113,10 @@ class StrandFact(Value):
     speaker: str = ""
     documents: dict[str, Words] = {}
     told_by: dict[str, Told] = {}
-    tracks: tuple[str, ...] = ()
     only_focus: tuple[str, ...] = ()     # the fact is true only when one of these parts is the focus child
-    only_drawn: dict[str, tuple[str, ...]] = {}
 
 
-class StrandClaim(Value):
+class StrandClaim(Item):
     """What a paper says that isn't so, which fact it contradicts, and why the fact holds."""
 
     says: Words
@@ -113,10 +124,9 @@ class StrandClaim(Value):
     rule: Literal["later", "official", "closer"]
     elements: dict[str, tuple[str, ...]] = {}
     documents: dict[str, Words]
-    only_drawn: dict[str, tuple[str, ...]] = {}
 
 
-class StrandThreat(Value):
+class StrandThreat(Item):
     kind: str
     title: str
     says: Words
@@ -130,7 +140,7 @@ class StrandThreat(Value):
     elements: dict[str, tuple[str, ...]] = {}
 
 
-class StrandRisk(Value):
+class StrandRisk(Item):
     says: Words
     about: tuple[str, ...]
     facts: tuple[str, ...] = ()
@@ -138,7 +148,7 @@ class StrandRisk(Value):
     history: bool = False                # in the past: to be known, but no plan can make it smaller
 
 
-class StrandCapacity(Value):
+class StrandCapacity(Item):
     person: str
     kind: Literal["behavioral", "cognitive", "emotional"]
     name: str
@@ -146,7 +156,7 @@ class StrandCapacity(Value):
     says: Words
 
 
-class StrandStrength(Value):
+class StrandStrength(Item):
     about: tuple[str, ...]
     says: Words
     elements: dict[str, tuple[str, ...]] = {}
@@ -154,7 +164,7 @@ class StrandStrength(Value):
     facts: tuple[str, ...] = ()
 
 
-class StrandNeed(Value):
+class StrandNeed(Item):
     about: tuple[str, ...]
     area: Area
     says: Words
@@ -168,7 +178,7 @@ class StrandNeed(Value):
     facts: tuple[str, ...] = ()
 
 
-class StrandService(Value):
+class StrandService(Item):
     """A local service of a kind; ``waiting_weeks`` and ``miles`` are ranges to draw from."""
 
     kind: str
@@ -184,7 +194,7 @@ class StrandService(Value):
     words: tuple[str, ...] = ()          # other names a plan may call it by
 
 
-class StrandPlacement(Value):
+class StrandPlacement(Item):
     child: str
     kind: Literal["home", "kin", "foster", "hospital", "group", "trial_home"]
     caregiver: str
@@ -194,7 +204,7 @@ class StrandPlacement(Value):
     apart_from: tuple[str, ...] = ()
 
 
-class StrandGoal(Value):
+class StrandGoal(Item):
     child: str
     goal: Literal["reunification", "adoption", "guardianship", "subsidized guardianship", "relative", "appla"]
     concurrent: bool = False
@@ -203,14 +213,13 @@ class StrandGoal(Value):
     ended: str = ""
 
 
-class StrandSeat(Value):
+class StrandSeat(Item):
     person: str
     role: str
     role_words: tuple[str, ...] = ()
     by: Literal["in person", "by phone", "absent"] = "in person"
     agrees: bool | None = None
     about: Words = ""
-    only_drawn: dict[str, tuple[str, ...]] = {}
 
 
 class StrandReview(Value):
@@ -225,12 +234,16 @@ class StrandReview(Value):
 class StrandCourt(Value):
     name: Words
     docket: str
-    poor_prognosis: tuple[str, ...] = ()
-    prognosis_why: Words = ""
-    orders: tuple[Words, ...] = ()
 
 
-class ModelStep(Value):
+class Prognosis(Value):
+    """For which children going home is doubtful, and why: what a concurrent plan is called for by."""
+
+    poor: tuple[str, ...]
+    why: Words
+
+
+class ModelStep(Item):
     """An exemplary step: who does what by when, with which service; for exemplars only, never in a Case."""
 
     actor: str
@@ -240,7 +253,7 @@ class ModelStep(Value):
     for_focus: tuple[str, ...] = ()      # the step belongs in these children's plans only; none: in each
 
 
-class ModelObjective(Value):
+class ModelObjective(Item):
     """An exemplary objective: the threat, risk or need it answers, the change, the measure, by when, its steps.
 
     ``id`` lets another strand's model add steps to it (``Model.steps``).
@@ -270,16 +283,64 @@ class Model(Value):
     steps: dict[str, tuple[ModelStep, ...]] = {}
 
 
+class Bearer(Value):
+    """Whom a life fits: a part by name, or anybody of a role, an age (whole years, or months), a sex, a home."""
+
+    part: str = ""
+    role: Role | Literal[""] = ""
+    age: Days | None = None
+    months: Days | None = None
+    sex: Literal["female", "male", "any"] = "any"
+    placed: tuple[Literal["home", "kin", "foster", "hospital", "group", "trial_home"], ...] = ()
+
+    @property
+    def span(self) -> Days | None:
+        """The ages that fit, in months, both ends included; None: any age."""
+        return in_months(self.age, self.months)
+
+
+class Own(Value):
+    """What a life says of the person who leads it, in place of what the cast says."""
+
+    work: str = ""
+    limits: tuple[Limit, ...] = ()
+    wants: tuple[Words, ...] = ()
+    manner: Words = ""
+
+
+class Fits(Value):
+    """What kind of family a home has room for: how many children."""
+
+    children: Days = (1, 9)
+
+
+Kind = Literal["core", "crossing", "home", "common", "life", "frame"]
+
+
 class Strand(Value):
-    """One circumstance: core (a case has one), crossing (woven in) or frame (a track's people, calendar, court)."""
+    """One circumstance: core (a case has one), crossing (woven in), or another piece of a case.
+
+    ``roles`` says who of a core's cast plays the standard parts (parent, kin). ``settles`` says what needn't be
+    drawn: the home, and the lives of the people that this strand brings. ``fills`` is a life's slot: one life is
+    drawn for each person and slot; a life without a slot is there for everybody whom it fits. ``circumstances``
+    are the reported circumstances of removal that a core plays (as scenarios/population.yaml names them).
+    """
 
     title: str
-    kind: Literal["core", "crossing", "frame"]
+    kind: Kind
     summary: str
     content_note: str = ""
     not_with: tuple[str, ...] = ()
     asks_for: tuple[str, ...] = ()       # parts that another strand must bring
-    focus: tuple[str, ...] = ()          # children that may be the focus child; frame and crossing: none
+    tracks: tuple[str, ...] = ()         # the tracks it goes with; none: each
+    circumstances: tuple[str, ...] = ()
+    settles: tuple[Literal["home", "lives"], ...] = ()
+    roles: dict[str, str] = {}           # standard part (parent, kin): the part of the cast that plays it
+    fits: Fits = Fits()
+    fills: str = ""
+    bearer: Bearer | None = Field(None, alias="self")
+    self_is: Own = Own()
+    focus: tuple[str, ...] = ()          # children that may be the focus child
     cast: dict[str, Part] = {}
     ties: tuple[TieLine, ...] = ()
     numbers: dict[str, Days] = {}
@@ -297,6 +358,8 @@ class Strand(Value):
     placements: dict[str, StrandPlacement] = {}
     goals: dict[str, StrandGoal] = {}
     court: StrandCourt | None = None
+    prognosis: Prognosis | None = None
+    orders: tuple[Words, ...] = ()
     review: StrandReview | None = None
     model: Model = Model()
 
@@ -304,6 +367,19 @@ class Strand(Value):
     def _kinds_are_whole(self) -> Strand:
         if self.kind == "core" and not self.focus:
             raise ValueError("a core strand names the children that may be the focus child (focus: [eldest])")
+        if self.kind == "core" and "parent" not in self.roles:
+            raise ValueError("a core strand says with whom the plan works (roles: {parent: mother})")
+        if unknown := set(self.roles) - {"parent", "kin"}:
+            raise ValueError(f"roles: {sorted(unknown)[0]!r} isn't a standard part; write parent or kin")
         if self.kind == "frame" and self.court is None:
             raise ValueError("a frame brings the court (court: ...)")
+        if (self.kind == "life") != (self.bearer is not None):
+            raise ValueError("a life, and nothing else, says whom it fits (self: {role: child, age: [6, 11]})")
         return self
+
+
+def in_months(age: Days | None, months: Days | None) -> Days | None:
+    """An age in whole years as months; months as they are; None where neither is given."""
+    if months is not None or age is None:
+        return months
+    return age[0] * 12, age[1] * 12 + 11

@@ -23,14 +23,12 @@ from trainer.case.strand import StrandClaim, StrandFact
 def facts_here(ground: Ground) -> dict[str, StrandFact]:
     """The strands' facts that are true in this case: of its track, its draws, its focus child."""
     return {id: fact for id, fact in ground.woven.facts.items()
-            if ground.drawn_so(fact.only_drawn)
-            and (not fact.only_focus or ground.focus in fact.only_focus or "focus" in fact.only_focus)}
+            if not fact.only_focus or ground.focus in ground.woven.parts(fact.only_focus)}
 
 
 def claims_here(ground: Ground, facts: Collection[str]) -> dict[str, StrandClaim]:
     """The strands' claims that contradict a fact of this case."""
-    return {id: claim for id, claim in ground.woven.claims.items()
-            if claim.contradicts in facts and ground.drawn_so(claim.only_drawn)}
+    return {id: claim for id, claim in ground.woven.claims.items() if claim.contradicts in facts}
 
 
 def events(ground: Ground) -> tuple[Event, ...]:
@@ -86,18 +84,20 @@ def needs(ground: Ground, facts: Collection[str]) -> tuple[Need, ...]:
 
 
 def court(ground: Ground) -> Court:
-    """The court's side: the frame's court, every strand's goals."""
+    """The court's side: the frame's court, every piece's goals and orders, the core's prognosis."""
     frame = ground.woven.frame.court
     assert frame is not None, "a frame brings the court"
     goals = [Goal(id=id, child=ground.id(g.child), goal=g.goal, concurrent=g.concurrent,
                   established=ground.day(g.established), due=ground.day(g.due), ended=ground.day(g.ended))
-             for _, strand in ground.woven.strands for id, g in strand.goals.items()]
+             for id, g in ground.woven.goals.items()]
+    orders = [order for _, strand in ground.woven.strands for order in strand.orders]
+    doubtful = next((strand.prognosis for _, strand in ground.woven.strands if strand.prognosis), None)
     digits = ground.draw.random("court/docket")
     docket = "".join(str(digits.randint(0, 9)) if sign == "#" else sign for sign in ground.filler.fill(frame.docket))
     return Court(name=ground.words("court/name", frame.name), county=ground.place["county"], docket=docket,
-                 goals=tuple(goals), poor_prognosis=ground.ids(frame.poor_prognosis),
-                 prognosis_why=ground.words("court/prognosis", frame.prognosis_why),
-                 orders=ground.lines("court/orders", frame.orders))
+                 goals=tuple(goals), poor_prognosis=ground.ids(doubtful.poor) if doubtful else (),
+                 prognosis_why=ground.words("court/prognosis", doubtful.why) if doubtful else "",
+                 orders=ground.lines("court/orders", tuple(orders)))
 
 
 def review(ground: Ground) -> Review | None:
@@ -108,9 +108,10 @@ def review(ground: Ground) -> Review | None:
     seats = tuple(Seat(person=ground.id(s.person), role=ground.filler.fill(s.role),
                        role_words=tuple(ground.filler.fill(w) for w in s.role_words), by=s.by, agrees=s.agrees,
                        about=ground.words(f"review/{i}", s.about))
-                  for i, s in enumerate(frame.seats) if ground.drawn_so(s.only_drawn))
+                  for i, s in enumerate(frame.seats) if ground.woven.holds(s))
     days = {key: ground.day(getattr(frame, key)) or ground.today for key in ("date", "period_from", "period_to")}
-    method = next(m for m in frame.method if m == ground.picked["review_method"])
+    drawn = (ground.woven.picked or {})["review_method"]
+    method = next(m for m in frame.method if m == drawn)
     return Review(date=days["date"], period_from=days["period_from"], period_to=days["period_to"], method=method,
                   seats=seats, recommends=ground.lines("review/recommends", frame.recommends))
 
