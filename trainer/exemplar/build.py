@@ -13,11 +13,13 @@ from functools import cached_property
 from typing import Any
 
 from trainer.case.clock import named
+from trainer.case.compose import again
 from trainer.case.draw import Draw
 from trainer.case.fill import Filler
 from trainer.case.library import Library
 from trainer.case.model import Case, Fact, Person, Seen
 from trainer.case.strand import Model, ModelObjective, ModelStep, Words
+from trainer.case.weave import Woven
 from trainer.exemplar.parts import PLAN_TEXTS, WORKSHEET_TEXTS, Holds
 from trainer.plan.submission import Row
 
@@ -45,14 +47,16 @@ class _Writer:
         return Filler.of(self.case)
 
     @cached_property
+    def woven(self) -> Woven:
+        return again(self.library, self.case)
+
+    @cached_property
     def models(self) -> tuple[Model, ...]:
-        frame = self.library.frames.get(self.case.track)
-        woven = [self.library.strands[s] for s in self.case.strands if s in self.library.strands]
-        return tuple(s.model for s in [*woven, *([frame] if frame else [])])
+        return self.woven.models
 
     @cached_property
     def focus_part(self) -> str:
-        return next((part for part, id in self.case.cast.items() if id == self.case.focus and part != "focus"), "")
+        return self.woven.known_as["focus"]
 
     # -- the plan ---------------------------------------------------------------------------------
 
@@ -83,8 +87,9 @@ class _Writer:
         for model in self.models:
             for words in model.texts.get(part, ()):
                 yield self.words(words, part)
-            for words in model.texts_for.get(self.focus_part, {}).get(part, ()):
-                yield self.words(words, part)
+            for child, texts in model.texts_for.items():
+                if self.focus_part in self.woven.parts((child,)):
+                    yield from (self.words(words, part) for words in texts.get(part, ()))
 
     def words(self, words: Words, purpose: str) -> str:
         return self.filler.fill(Draw(f"{self.case.id}/exemplar").words(purpose, words))
@@ -139,8 +144,9 @@ class _Writer:
     def objectives(self) -> tuple[list[Row], list[Row]]:
         objectives: list[Row] = []
         steps: list[Row] = []
-        chosen = [o for m in self.models for o in m.objectives if self.fits(o.for_focus)]
         threats, risks = {t.id for t in self.case.threats}, {r.id for r in self.case.risks}
+        known = threats | risks | {n.id for n in self.case.needs}
+        chosen = [o for m in self.models for o in m.objectives if self.fits(o) and o.answers in known]
         chosen.sort(key=lambda o: 0 if o.answers in threats else 2 if o.answers in risks else 1)
         for number, o in enumerate(chosen, 1):
             id = f"o{number}"
@@ -156,7 +162,7 @@ class _Writer:
                 }
             )
             more = [s for m in self.models for s in m.steps.get(o.id, ())] if o.id else []
-            for s in (s for s in (*o.steps, *more) if self.fits(s.for_focus)):
+            for s in (s for s in (*o.steps, *more) if self.fits(s)):
                 steps.append(self.step(s, id, f"s{len(steps) + 1}"))
         return objectives, steps
 
@@ -176,8 +182,10 @@ class _Writer:
         }
         return row | ({"service": service} if service else {})
 
-    def fits(self, focus: tuple[str, ...]) -> bool:
-        return not focus or self.focus_part in focus
+    def fits(self, item: ModelObjective | ModelStep) -> bool:
+        """Whether something belongs into the focus child's plan, and into this case at all."""
+        mine = not item.for_focus or self.focus_part in self.woven.parts(item.for_focus)
+        return mine and self.woven.holds(item)
 
     def day(self, text: str) -> str:
         return named(text, self.case.dates).isoformat() if text else ""
