@@ -99,13 +99,12 @@ def _sheet(ground: Ground, known: Known, id: str, nth: int, view: PaperView, day
     def see(part: str) -> PersonView:
         return view_of(ground.id(part))
 
-    about = tuple(see(part) for part in dict.fromkeys(paper.about))
+    about = tuple(view_of(id) for id in ground.ids(paper.about))
     children = tuple(view_of(p.id) for p in _children(ground, day))
-    mother = next((part for part, p in ground.cast.items() if p.role == "mother"), None)
     values: dict[str, Any] = {
-        "children": children, "mother": see(mother) if mother else None,
+        "children": children, "parent": see("parent"),
         "child": next((p for p in about if p.id in {c.id for c in children}), see("focus")),
-        "family": see(mother or "focus").family, "case_number": _case_number(ground), "place": dict(ground.place),
+        "family": see("parent").family, "case_number": _case_number(ground), "place": dict(ground.place),
         "court": court_view(known.court, view.last),
         "services": tuple(views.service_view(s) for s in ground.services),
         "seats": tuple(views.SeatView(view_of(s.person), s.by) for s in known.review.seats) if known.review else (),
