@@ -200,7 +200,7 @@ def test_a_case_that_cannot_be_is_not_made(scenarios: Path, file: str, old: str,
 
 def test_a_fact_that_its_template_does_not_print_is_said(scenarios: Path) -> None:
     path = scenarios / "documents" / "school-record.md"
-    path.write_text("---\ntitle: School\ntopics: [child]\nvoice: A school.\n---\n{{ tell('child', about=mother) }}\n")
+    path.write_text("---\ntitle: School\ntopics: [child]\nvoice: A school.\n---\n{{ tell('child', about=parent) }}\n")
     with pytest.raises(ContentError) as caught:
         case(load(scenarios))
     assert "is given 'absences' (child.school.absence), and the template doesn't place it" in str(caught.value)

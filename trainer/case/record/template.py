@@ -15,7 +15,7 @@ from trainer.case.record.told import MARK, Text, Told, cell, escape
 from trainer.content import Problem, nearest
 
 # What a template may name: values, and functions.
-VALUES = ("paper", "author", "about", "child", "children", "mother", "family", "case_number", "place", "court",
+VALUES = ("paper", "author", "about", "child", "children", "parent", "family", "case_number", "place", "court",
           "services", "seats", "review", "placements", "ratings")
 FUNCTIONS = ("tell", "has", "page_break", "vary", "habit", "someone", "day", "sign", "ref", "phone", "word")
 _TEXT_THEN_TAG = re.compile(r"^(?!\s*\{%[^%]*%\}\s*$)(.*[^\s+])\s*%\}$", re.M)
