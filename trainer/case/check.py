@@ -101,12 +101,12 @@ def _drawn(library: Library, frame: str, names: tuple[str, ...], seed: str) -> W
 
 def _alone(library: Library, sources: dict[str, Source]) -> Iterator[Problem]:
     """What each strand has wrong by itself, or against topics, kinds of service and kinds of document."""
-    names = sorted(library.strands)
+    names = sorted({*library.strands, *library.homes})
     for name, strand in library.pieces.items():
         at = sources[name]
         for i, other in enumerate(strand.not_with):
             if other not in names:
-                yield say(at, ("not_with", i), f"not_with: there is no strand {other!r}", nearest(other, names))
+                yield say(at, ("not_with", i), f"not_with: there is no strand or home {other!r}", nearest(other, names))
         for i, track in enumerate(strand.tracks):
             if track not in library.frames:
                 yield say(at, ("tracks", i), f"tracks: there is no track {track!r}", nearest(track, library.frames))

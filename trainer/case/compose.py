@@ -77,6 +77,7 @@ def with_names(woven: Woven, focus: str) -> Woven:
     if other:
         names["other_parent"] = other
     homes = homes_today(woven)
+    names.update({f"{child}_caregiver": homes.get(child, names["parent"]) for child in woven.groups["children"]})
     if focus in homes:
         names["caregiver"] = homes[focus]
     groups = {**woven.groups, "parents": parents, "caregivers": tuple(dict.fromkeys(homes.values()))}
@@ -84,7 +85,7 @@ def with_names(woven: Woven, focus: str) -> Woven:
 
 
 def homes_today(woven: Woven) -> dict[str, str]:
-    """With whom each placed child lives today (parts): the placements that haven't ended."""
+    """With whom each placed child lives today (parts): the placements that have no end."""
     return {p.child: woven.part(p.caregiver) for p in woven.placements.values() if not p.until}
 
 
@@ -114,7 +115,7 @@ def homes_for(library: Library, woven: Woven) -> Iterator[tuple[str, Strand]]:
     asked = {part for _, strand in woven.strands for part in strand.asks_for if not woven.has(part)}
     for name, home in library.homes.items():
         low, high = home.fits.children
-        together = all(other not in home.not_with for other in woven.names)
+        together = all(other not in home.not_with and name not in strand.not_with for other, strand in woven.strands)
         if (low <= count <= high and together and asked <= set(home.cast) and woven.here(home.tracks)
                 and all(map(woven.has, home.asks_for))
                 and not any(_with(woven, (f"homes/{name}", home)).clashes())):

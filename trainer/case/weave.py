@@ -159,10 +159,18 @@ class Woven:
 
     @cached_property
     def placements(self) -> dict[str, StrandPlacement]:
-        """Every placement, one for each child: ``ID-PART`` where it is written for a group."""
-        return {key: placement.model_copy(update={"child": child})
-                for id, placement in self._held(lambda s: s.placements).items()
-                for key, child in self._each(id, placement.child)}
+        """Every placement, one for each child: ``ID-PART`` where it is written for a group.
+
+        A placement that a crossing strand brings (a trial return, a move) ends the one of the home.
+        """
+        found = {key: placement.model_copy(update={"child": child})
+                 for id, placement in self._held(lambda s: s.placements).items()
+                 for key, child in self._each(id, placement.child)}
+        homes = {id for _, strand in self.strands if strand.kind == "home" for id in strand.placements}
+        of_home = {key for key in found if key in homes or key.rpartition("-")[0] in homes}
+        later = {p.child: p.since for key, p in found.items() if key not in of_home}
+        return {key: p.model_copy(update={"until": later[p.child]}) if key in of_home and not p.until
+                and p.child in later else p for key, p in found.items()}
 
     @cached_property
     def goals(self) -> dict[str, StrandGoal]:
