@@ -14,6 +14,7 @@ from trainer.case.library import Library
 from trainer.case.model import Person, Placement, Service
 from trainer.case.people import invent
 from trainer.case.setting import draw_place
+from trainer.case.strand import StrandFact
 from trainer.case.weave import Woven
 
 _NEAR, _FAR = 3, 25         # miles up to which a service counts as in town, and as in a town near
@@ -60,6 +61,10 @@ class Ground:
     def day(self, text: str) -> dt.date | None:
         """The day that a text names, None for no text."""
         return named(text, self.dates) if text else None
+
+    def begun(self, fact: StrandFact, day: dt.date) -> bool:
+        """Whether a fact was true by a day."""
+        return not fact.since or named(fact.since, self.dates) <= day
 
 
 def lay(library: Library, woven: Woven, focus: str, today: dt.date | None, draw: Draw) -> Ground:

@@ -26,9 +26,24 @@ def facts_here(ground: Ground) -> dict[str, StrandFact]:
             if not fact.only_focus or ground.focus in ground.woven.parts(fact.only_focus)}
 
 
-def claims_here(ground: Ground, facts: Collection[str]) -> dict[str, StrandClaim]:
-    """The strands' claims that contradict a fact of this case."""
-    return {id: claim for id, claim in ground.woven.claims.items() if claim.contradicts in facts}
+def claims_here(ground: Ground, facts: Mapping[str, StrandFact]) -> dict[str, StrandClaim]:
+    """The strands' claims that contradict a fact of this case, and that something in it settles."""
+    return {id: claim for id, claim in ground.woven.claims.items()
+            if claim.contradicts in facts and _settled(ground, claim, facts[claim.contradicts])}
+
+
+def _settled(ground: Ground, claim: StrandClaim, fact: StrandFact) -> bool:
+    """Whether a claim can be seen through here: by another paper (a later one, where that is the rule), or by
+    somebody who tells better. Which papers there are, and their days, differ from case to case."""
+    papers = ground.woven.papers
+    said = {id: ground.day(papers[id].date) or ground.today for id in claim.documents if id in papers}
+    if not said:
+        return False
+    holds = [day for id in fact.documents if id in papers and id not in said
+             and ground.begun(fact, day := ground.day(papers[id].date) or ground.today)]
+    if claim.rule == "later" and holds:
+        return max(holds) > max(said.values())
+    return bool(holds or fact.told_by)
 
 
 def events(ground: Ground) -> tuple[Event, ...]:

@@ -72,11 +72,14 @@ def write_record(library: Library, ground: Ground, known: Known) -> Record:
 
 
 def _items(ground: Ground, known: Known, paper: str, day: dt.date) -> list[tuple[str, Item]]:
-    """What one paper tells, in the strands' order; a claim stands where the fact does that it contradicts."""
+    """What one paper tells, in the strands' order; a claim stands where the fact does that it contradicts.
+
+    What began after the paper's day is passed over: two strands' days may fall in either order.
+    """
     places = {id: n for n, id in enumerate(known.facts)}
     found: list[tuple[int, str, Item]] = []
     for id, fact in known.facts.items():
-        if paper in fact.documents:
+        if paper in fact.documents and ground.begun(fact, day):
             text = ground.words(f"{id}/{paper}", fact.documents[paper], day)
             found.append((places[id], id, Item(id, fact.topic, ground.ids(fact.about), text)))
     for id, claim in known.claims.items():
