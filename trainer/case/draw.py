@@ -38,6 +38,10 @@ class Draw:
         low, high = min(span), max(span)
         return low + self._below(purpose, high - low + 1)
 
+    def fraction(self, purpose: str) -> float:
+        """A number from 0 to just below 1."""
+        return (int.from_bytes(self._bytes(purpose, 7)) >> 3) / (1 << 53)
+
     def one(self, purpose: str, choices: Sequence[T]) -> T:
         """One of the choices (at least one)."""
         return choices[0] if len(choices) == 1 else choices[self._below(purpose, len(choices))]

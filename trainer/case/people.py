@@ -7,10 +7,12 @@ everybody of that sex (only a child's and a grown person's differ, so that they 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import Literal
+from bisect import bisect
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Literal, NamedTuple
 
-from faker import VERSION, Generator
+from faker import VERSION
 from faker.providers.person.en_US import Provider
 
 from trainer.case.clock import add_months, age
@@ -23,9 +25,10 @@ __all__ = ["VERSION", "Names", "NoSuchFamily", "invent"]
 
 _PARENTS: frozenset[Tie] = frozenset({"mother", "legal father", "biological father"})
 Sex = Literal["female", "male"]
-_YOUNGEST_PARENT, _YOUNGEST_GRANDPARENT = 16, 34
+# The least age at which somebody has a child, or a grandchild.
+_YOUNGEST: Mapping[Tie, int] = {**dict.fromkeys(_PARENTS, 16), "grandmother": 34, "grandfather": 34}
+_BETWEEN_BIRTHS = 300       # days between two children of one mother
 _TRIES = 400
-_GIVEN = frozenset([*Provider.first_names])      # "the Michael family" would read as one man's
 
 
 class Names(Value):
@@ -35,6 +38,33 @@ class Names(Value):
     never_family: frozenset[str] = frozenset()
     not_for_children: frozenset[str] = frozenset()
     not_for_grown: frozenset[str] = frozenset()
+
+
+class _Pool:
+    """Names to draw from, each as often as the census has it; ``never`` are those that nobody gets."""
+
+    def __init__(self, names: Mapping[str, float], never: frozenset[str] = frozenset()) -> None:
+        kept = {name: often for name, often in names.items() if name not in never}
+        self._names = tuple(kept)
+        self._upto = tuple(accumulate(kept.values()))
+
+    def one(self, purpose: str, draw: Draw) -> str:
+        return self._names[bisect(self._upto, draw.fraction(purpose) * self._upto[-1], hi=len(self._names) - 1)]
+
+
+# A given name as a family's would read as one man's ("the Michael family").
+_FAMILY = _Pool(Provider.last_names, frozenset(Provider.first_names))
+_GIVEN: Mapping[Sex, _Pool] = {"female": _Pool(Provider.first_names_female), "male": _Pool(Provider.first_names_male)}
+
+
+class _Line(NamedTuple):
+    """A tie of one person to one other (parts)."""
+
+    of: str
+    tie: Tie
+    to: str
+    rights: Literal["", "intact", "limited", "terminated"]
+    lives_with: bool
 
 
 class NoSuchFamily(ValueError):
@@ -50,11 +80,11 @@ def invent(cast: Mapping[str, Part], ties: tuple[TieLine, ...], ids: Mapping[str
     the whole case. Raises NoSuchFamily where ages can't fit the ties (a mother of twelve).
     """
     sexes = {part: _sex(part, p, draw) for part, p in cast.items()}
-    ties = _ties_today(ties, homes)
-    born = _births(cast, ties, today, draw)
+    lines = _ties_today(ties, homes)
+    born = _births(cast, lines, today, draw)
     given, family = _names(cast, sexes, names, taken, draw)
-    households = _households(cast, ties, homes, born)
-    bonds = _bonds(cast, ties, ids)
+    households = _households(cast, lines, homes, born)
+    bonds = _bonds(cast, lines, ids)
     people = {}
     for part, p in cast.items():
         people[part] = Person(
@@ -69,16 +99,13 @@ def invent(cast: Mapping[str, Part], ties: tuple[TieLine, ...], ids: Mapping[str
 def _sex(part: str, p: Part, draw: Draw) -> Sex:
     if p.sex != "any":
         return p.sex
-    return "male" if draw.random(f"people/{part}/sex").random() < 0.5 else "female"
+    return draw.one(f"people/{part}/sex", ("female", "male"))
 
 
 # Names
 
 def _names(cast: Mapping[str, Part], sexes: Mapping[str, Sex], names: Names, taken: frozenset[str],
            draw: Draw) -> tuple[dict[str, str], dict[str, str]]:
-    generator = Generator()
-    generator.seed_instance(draw.random("people/names").getrandbits(64))
-    faker = Provider(generator)
     used = {word.lower() for word in taken}
     opened: set[str] = set()                 # first two letters of the family's given names
     given: dict[str, str] = {}
@@ -86,13 +113,11 @@ def _names(cast: Mapping[str, Part], sexes: Mapping[str, Sex], names: Names, tak
     for part in draw.shuffled("people/order-of-names", sorted(cast)):
         head = _head_of_family(part, cast)
         if head not in family:
-            family[head] = _spelled(_fresh(faker.last_name, used, names.never_family | _GIVEN, set()))
+            family[head] = _spelled(_fresh(f"people/{head}/family", _FAMILY, used, (names.never_family,), set(), draw))
             used.add(family[head].lower())
         family[part] = family[head]
-        child = cast[part].role == "child"
-        out = names.never_given | (names.not_for_children if child else names.not_for_grown)
-        make = faker.first_name_male if sexes[part] == "male" else faker.first_name_female
-        given[part] = _fresh(make, used, out, opened)
+        out = (names.never_given, names.not_for_children if cast[part].role == "child" else names.not_for_grown)
+        given[part] = _fresh(f"people/{part}/given", _GIVEN[sexes[part]], used, out, opened, draw)
         used.add(given[part].lower())
         opened.add(given[part][:2].lower())
     return given, family
@@ -110,12 +135,13 @@ def _head_of_family(part: str, cast: Mapping[str, Part]) -> str:
     return seen[-1]
 
 
-def _fresh(make: Callable[[], str], used: set[str], out: frozenset[str], opened: set[str]) -> str:
+def _fresh(purpose: str, pool: _Pool, used: set[str], out: tuple[frozenset[str], ...], opened: set[str],
+           draw: Draw) -> str:
     """A name that nobody has, if it can be one that opens unlike the others."""
     spare = ""
-    for _ in range(_TRIES):
-        name = make()
-        if name.lower() in used or name in out:
+    for attempt in range(_TRIES):
+        name = pool.one(f"{purpose}/{attempt}", draw)
+        if name.lower() in used or any(name in names for names in out):
             continue
         if name[:2].lower() not in opened:
             return name
@@ -127,15 +153,20 @@ def _fresh(make: Callable[[], str], used: set[str], out: frozenset[str], opened:
 
 # Birth days
 
-def _births(cast: Mapping[str, Part], ties: tuple[TieLine, ...], today: dt.date, draw: Draw) -> dict[str, dt.date]:
+def _births(cast: Mapping[str, Part], ties: tuple[_Line, ...], today: dt.date, draw: Draw) -> dict[str, dt.date]:
     born: dict[str, dt.date] = {}
+    years, mothers = _years_between(ties), _mothers(ties)
     for part, p in cast.items():
         if p.age is None and p.months is None:
             continue
-        random = draw.random(f"people/{part}/born")
-        for _ in range(_TRIES):
-            day = _born(p, today, random.randint)
-            if all(_far_enough(part, day, other, born[other], ties) for other in born):
+        elders = [(born[elder], least) for elder, least in years.get(part, {}).items() if elder in born]
+        younger = [(born[one], least[part]) for one, least in years.items() if part in least and one in born]
+        siblings = [born[one] for one in born if mothers.get(one, set()) & mothers.get(part, set())]
+        for attempt in range(_TRIES):
+            day = _born(p, today, f"people/{part}/born/{attempt}", draw)
+            if (all(age(elder, day) >= least for elder, least in elders)
+                    and all(age(day, one) >= least for one, least in younger)
+                    and all(abs((day - other).days) >= _BETWEEN_BIRTHS for other in siblings)):
                 born[part] = day
                 break
         else:
@@ -143,64 +174,66 @@ def _births(cast: Mapping[str, Part], ties: tuple[TieLine, ...], today: dt.date,
     return born
 
 
-def _born(p: Part, today: dt.date, randint: Callable[[int, int], int]) -> dt.date:
+def _born(p: Part, today: dt.date, purpose: str, draw: Draw) -> dt.date:
     if p.months is not None:
-        latest = add_months(today, -randint(*p.months))
+        latest = add_months(today, -draw.number(f"{purpose}/months", p.months))
         earliest = add_months(latest, -1) + dt.timedelta(days=1)
     else:
         assert p.age is not None
-        latest = add_months(today, -12 * randint(*p.age))
+        latest = add_months(today, -12 * draw.number(f"{purpose}/age", p.age))
         earliest = add_months(latest, -12) + dt.timedelta(days=1)
-    return earliest + dt.timedelta(days=randint(0, (latest - earliest).days))
+    return earliest + dt.timedelta(days=draw.number(f"{purpose}/day", (0, (latest - earliest).days)))
 
 
-def _far_enough(a: str, born_a: dt.date, b: str, born_b: dt.date, ties: tuple[TieLine, ...]) -> bool:
-    for elder, younger, elder_born, younger_born in ((a, b, born_a, born_b), (b, a, born_b, born_a)):
-        tie_names = {t.tie for t in ties if t.of == elder and younger in _to(t)}
-        if tie_names & _PARENTS and age(elder_born, younger_born) < _YOUNGEST_PARENT:
-            return False
-        if tie_names & {"grandmother", "grandfather"} and age(elder_born, younger_born) < _YOUNGEST_GRANDPARENT:
-            return False
-    mothers = [{t.of for t in ties if t.tie == "mother" and part in _to(t)} for part in (a, b)]
-    return not (mothers[0] & mothers[1]) or abs((born_a - born_b).days) >= 300
+def _years_between(ties: tuple[_Line, ...]) -> dict[str, dict[str, int]]:
+    """For each person, the parents and grandparents, each with the least years between them."""
+    found: dict[str, dict[str, int]] = {}
+    for tie in ties:
+        if least := _YOUNGEST.get(tie.tie):
+            mine = found.setdefault(tie.to, {})
+            mine[tie.of] = max(least, mine.get(tie.of, 0))
+    return found
+
+
+def _mothers(ties: tuple[_Line, ...]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for tie in ties:
+        if tie.tie == "mother":
+            found.setdefault(tie.to, set()).add(tie.of)
+    return found
 
 
 # Ties and homes
 
-def _bonds(cast: Mapping[str, Part], ties: tuple[TieLine, ...], ids: Mapping[str, str]) -> dict[str, tuple[Bond, ...]]:
+def _bonds(cast: Mapping[str, Part], ties: tuple[_Line, ...], ids: Mapping[str, str]) -> dict[str, tuple[Bond, ...]]:
     bonds: dict[str, list[Bond]] = {part: [] for part in cast}
     told: set[tuple[str, str]] = set()
+    parents: dict[str, set[str]] = {part: set() for part, p in cast.items() if p.role == "child"}
     for tie in ties:
-        for to in _to(tie):
-            bonds[tie.of].append(Bond(to=ids[to], tie=tie.tie, rights=tie.rights, lives_with=tie.lives_with))
-            told.add((tie.of, to))
-    children = [part for part, p in cast.items() if p.role == "child"]
-    for one in children:
-        for other in children:
-            shared = _parents(one, ties) & _parents(other, ties)
-            if one != other and shared and (one, other) not in told:
-                both = _parents(one, ties) == _parents(other, ties)
-                bonds[one].append(Bond(to=ids[other], tie="sibling" if both else "half-sibling"))
+        bonds[tie.of].append(Bond(to=ids[tie.to], tie=tie.tie, rights=tie.rights, lives_with=tie.lives_with))
+        told.add((tie.of, tie.to))
+        if tie.tie in _PARENTS and tie.to in parents:
+            parents[tie.to].add(tie.of)
+    for one, mine in parents.items():
+        for other, theirs in parents.items():
+            if one != other and mine & theirs and (one, other) not in told:
+                bonds[one].append(Bond(to=ids[other], tie="sibling" if mine == theirs else "half-sibling"))
     return {part: tuple(found) for part, found in bonds.items()}
 
 
-def _parents(child: str, ties: tuple[TieLine, ...]) -> set[str]:
-    return {t.of for t in ties if t.tie in _PARENTS and child in _to(t)}
-
-
-def _ties_today(ties: tuple[TieLine, ...], homes: Mapping[str, str]) -> tuple[TieLine, ...]:
+def _ties_today(ties: tuple[TieLine, ...], homes: Mapping[str, str]) -> tuple[_Line, ...]:
     """The ties, one for each two people; a placed child lives with its caregiver and nobody else who is named."""
     return tuple(
-        tie.model_copy(update={"to": to, "lives_with": homes[to] in (tie.of, homes.get(tie.of)) if to in homes
-                               else tie.lives_with and tie.of not in homes})
-        for tie in ties for to in _to(tie))
+        _Line(tie.of, tie.tie, to, tie.rights, homes[to] in (tie.of, homes.get(tie.of)) if to in homes
+              else tie.lives_with and tie.of not in homes)
+        for tie in ties for to in ((tie.to,) if isinstance(tie.to, str) else tie.to))
 
 
-def _households(cast: Mapping[str, Part], ties: tuple[TieLine, ...], homes: Mapping[str, str],
+def _households(cast: Mapping[str, Part], ties: tuple[_Line, ...], homes: Mapping[str, str],
                 born: Mapping[str, dt.date]) -> dict[str, str]:
     """Who lives together, by the name of the home: the one a part gives, else that of its eldest member."""
     groups = {part: {part} for part in cast}
-    pairs = [(tie.of, to) for tie in ties for to in _to(tie) if tie.lives_with]
+    pairs = [(tie.of, tie.to) for tie in ties if tie.lives_with]
     for one, other in [*pairs, *homes.items()]:
         together = groups[one] | groups[other]
         for part in together:
@@ -214,6 +247,3 @@ def _households(cast: Mapping[str, Part], ties: tuple[TieLine, ...], homes: Mapp
         result[part] = own or (named[0] if named else f"home of {{{eldest}.full}}")
     return result
 
-
-def _to(tie: TieLine) -> tuple[str, ...]:
-    return (tie.to,) if isinstance(tie.to, str) else tie.to
