@@ -156,9 +156,12 @@ def fitting(library: Library, woven: Woven, part: str) -> dict[str, list[str]]:
     """The lives that fit a person, by slot; under the empty slot those that are there for each whom they fit."""
     placed = {p.child: p.kind for p in woven.placements.values() if not p.until}
     standard = {name for name, of in woven.known_as.items() if of == part and name in ("parent", "kin")}
+    settled = {slot for _, strand in woven.strands for slot in strand.settles}
     found: dict[str, list[str]] = {}
     for name, life in library.lives.items():
         assert life.bearer is not None
+        if f"{part}.{life.fills}" in settled:
+            continue
         bearer = life.bearer
         fits = (bearer.part in (part, *standard) if bearer.part
                 else suits(bearer, part, woven.cast[part], placed.get(part, "")))

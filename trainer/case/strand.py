@@ -321,7 +321,8 @@ class Strand(Value):
     """One circumstance: core (a case has one), crossing (woven in), or another piece of a case.
 
     ``roles`` says who of a core's cast plays the standard parts (parent, kin). ``settles`` says what needn't be
-    drawn: the home, and the lives of the people that this strand brings. ``fills`` is a life's slot: one life is
+    drawn: the home, the lives of the people that this strand brings, or one slot of one of them
+    (``middle.body``: the story itself tells of that child's health). ``fills`` is a life's slot: one life is
     drawn for each person and slot; a life without a slot is there for everybody whom it fits. ``circumstances``
     are the reported circumstances of removal that a core plays (as scenarios/population.yaml names them).
     """
@@ -334,7 +335,7 @@ class Strand(Value):
     asks_for: tuple[str, ...] = ()       # parts that another strand must bring
     tracks: tuple[str, ...] = ()         # the tracks it goes with; none: each
     circumstances: tuple[str, ...] = ()
-    settles: tuple[Literal["home", "lives"], ...] = ()
+    settles: tuple[str, ...] = ()        # home, lives, or one person's slot: PART.SLOT
     roles: dict[str, str] = {}           # standard part (parent, kin): the part of the cast that plays it
     fits: Fits = Fits()
     fills: str = ""
@@ -373,6 +374,11 @@ class Strand(Value):
             raise ValueError(f"roles: {sorted(unknown)[0]!r} isn't a standard part; write parent or kin")
         if self.kind == "frame" and self.court is None:
             raise ValueError("a frame brings the court (court: ...)")
+        for settled in self.settles:
+            part, dot, slot = settled.partition(".")
+            if settled not in ("home", "lives") and not (dot and slot and part in self.cast):
+                raise ValueError(f"settles: {settled!r} is nothing that can be settled; write home, lives, or a person "
+                                 "of this cast with the slot of a life (eldest.school)")
         if (self.kind == "life") != (self.bearer is not None):
             raise ValueError("a life, and nothing else, says whom it fits (self: {role: child, age: [6, 11]})")
         return self

@@ -124,6 +124,9 @@ def review(ground: Ground) -> Review | None:
                        role_words=tuple(ground.filler.fill(w) for w in s.role_words), by=s.by, agrees=s.agrees,
                        about=ground.words(f"review/{i}", s.about))
                   for i, s in enumerate(frame.seats) if ground.woven.holds(s))
+    # Who plays two parts (a caregiver who is a parent too) sits once, in the part that is named first.
+    once = {seat.person: seat for seat in reversed(seats)}
+    seats = tuple(seat for seat in seats if once[seat.person] is seat)
     days = {key: ground.day(getattr(frame, key)) or ground.today for key in ("date", "period_from", "period_to")}
     drawn = (ground.woven.picked or {})["review_method"]
     method = next(m for m in frame.method if m == drawn)
