@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainer.case.check_woven import Source, Weaving, say
-from trainer.case.choose import choose
+from trainer.case.choose import choose, goes_with
 from trainer.case.compose import LEVELS, CannotWeave, compose
 from trainer.case.draw import Draw
 from trainer.case.life import speaks_of_self
@@ -47,6 +47,7 @@ def _woven(library: Library, sources: dict[str, Source]) -> Iterator[Problem]:
     for woven, new in weavings(library):
         seen.update(name.partition("@")[0] for name in woven.pieces)
         yield from Weaving(library, sources, woven, new).problems()
+    yield from _clashes(library, sources)
     if not library.cores or not library.frames:
         return
     for name, strand in library.pieces.items():
@@ -58,6 +59,17 @@ def _woven(library: Library, sources: dict[str, Source]) -> Iterator[Problem]:
             if not missing:
                 yield say(sources[name], ("title",), "no case has room for this: no core strand goes with it, or "
                           "nobody is whom it fits", "look at not_with, asks_for, tracks, fits and self")
+
+
+def _clashes(library: Library, sources: dict[str, Source]) -> Iterator[Problem]:
+    """Ids that two strands bring which would go together: without not_with, each needs names of its own."""
+    for core in library.cores:
+        for crossing in library.crossings:
+            if goes_with(library, core, crossing):
+                both = Woven(((core, library.strands[core]), (crossing, library.strands[crossing])), ())
+                for name, field, id, other in both.clashes():
+                    yield say(sources[name], (field, id), f"{field}.{id}: {sources[other].file} brings {id!r} "
+                              "already", f"give it another name, or write not_with: [{other}]")
 
 
 def weavings(library: Library) -> Iterator[tuple[Woven, frozenset[str]]]:
