@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = [
-    {"content"},
+    {"content", "kept"},
     {"language"},
     {"case"},
     {"plan"},
@@ -29,8 +29,10 @@ HOMES = {
     "faker": {"case/people.py"},
     "altair": {"report"},
     "yaml": {"content.py"},
+    "platformdirs": {"kept.py"},
     "argon2": {"desk"},
     "jinja2": {"case/record"},
+    "pyarrow": {"case/population"},
     "rapidfuzz": {"language"},
     "click": {"cli.py"},
     "random": {"case", "exemplar", "course", "encounter", "practice", "desk"},

@@ -22,6 +22,7 @@ from trainer.case.record.kind import Kind, read_kind
 from trainer.case.setting import Places, ServiceKinds
 from trainer.case.strand import Strand
 from trainer.content import ContentError, Lines, Problem, Value
+from trainer.kept import kept
 
 M = TypeVar("M", bound=Value)
 
@@ -78,7 +79,8 @@ def library() -> Library:
 
     What its files say about one another was checked when they were written (``trainer check``, and the tests).
     """
-    return load(content.root() / "scenarios", woven=False)
+    scenarios = content.root() / "scenarios"
+    return kept("library", fingerprint(scenarios), lambda: load(scenarios, woven=False))
 
 
 def load(scenarios: Path, woven: bool = True) -> Library:
