@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -140,6 +141,48 @@ def case(track: str, seed: int, chosen: tuple[str, ...], today: dt.datetime | No
     write_case(made, out)
     counts = f"{len(made.people)} people, {len(made.facts)} facts, {len(made.documents)} documents"
     say(f"{made.title}, about {made.child.name}: {counts} in {out}")
+
+
+@main.command()
+@click.option("--count", required=True, type=click.IntRange(min=1), help="How many children.")
+@click.option("--seed", required=True, type=int)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="FILE.parquet or FILE.jsonl.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(min=1),
+              help="Processes at work; the file is the same whatever their number.")
+@click.option("--full", is_flag=True, help="Whole cases (truth and record), one a line of FILE.jsonl.")
+@plainly
+def population(count: int, seed: int, out: Path, workers: int, full: bool) -> None:
+    """Draw many children from the figures in scenarios/population.yaml, and say how well they fit.
+
+    Each figure is compared with what was drawn; where one is farther off than chance allows, the exit is 1. A run that
+    is stopped goes on where it was when the same command is given again.
+    """
+    from trainer.case.population.fit import fit
+    from trainer.case.population.many import CannotDraw, Task, draw_many
+    from trainer.case.population.row import load
+
+    task = Task(out, count, seed, full)
+    if full:
+        rubrics = _rubrics()
+        task = Task(out, count, seed, full, {id: rubrics.track_case(id) for id in rubrics.tracks})
+    began = time.perf_counter()
+    try:
+        done = draw_many(task, workers, lambda number, of: _progress(number, of, "cases"))
+    except CannotDraw as error:
+        raise _Mistake(str(error)) from None
+    except KeyboardInterrupt:
+        raise _Mistake(f"\nStopped. What was finished stands in {task.folder}; the same command goes on from there.") \
+            from None
+    took = time.perf_counter() - began
+    found = fit(load(), done.tally)
+    for line in found.table():
+        click.echo(line)
+    rest = f" ({count - done.made:,} more stood there already)" if done.made < count else ""
+    click.echo(f"{done.made:,} cases{rest} in {took:.1f} s: {done.made / took:,.0f} cases per second, in {out}")
+    if found.poor:
+        say(f"The fit is poor in {len(found.poor)} of {len(found.lines)} lines: "
+            + "; ".join(f"{line.name}: {line.category}" for line in found.poor[:5]))
+        sys.exit(1)
 
 
 @main.command()

@@ -1,5 +1,5 @@
-"""Many children whose cases could be practised on, drawn from national figures (``scenarios/population.yaml``)."""
+"""Many children whose cases could be practised on, drawn from national figures (``scenarios/population.yaml``).
 
-from trainer.case.population.row import Population, Row, load, population, row
-
-__all__ = ["Population", "Row", "load", "population", "row"]
+``row.row`` draws one child, ``fit.fit`` holds many against the figures, ``cases.case_for`` makes the whole case of one,
+and ``many.draw_many`` writes a file of any size.
+"""

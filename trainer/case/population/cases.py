@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from trainer.case.choose import CROSSINGS, choose
@@ -33,6 +34,11 @@ def case_for(library: Library, tracks: Mapping[str, TrackCase], row: Row, seed: 
     track, draw = tracks[row.track], Draw(seed)
     level = draw.one("population/difficulty", LEVELS)
     return generate(library, track, seed, _strands(library, track, row, draw, level), difficulty=int(level))
+
+
+def case_line(case: Case) -> str:
+    """A case as one line of JSON Lines: what ``case.json`` holds, keys sorted, letters as they are."""
+    return json.dumps(case.model_dump(mode="json"), sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _strands(library: Library, track: TrackCase, row: Row, draw: Draw, level: str) -> tuple[str, ...] | None:
