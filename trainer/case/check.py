@@ -78,6 +78,7 @@ def weavings(library: Library) -> Iterator[tuple[Woven, frozenset[str]]]:
     Each core with each frame, alone and with each crossing; then, frame by frame, as many draws as it takes
     until each home and each life was woven once (or doesn't come in any).
     """
+    drawn = {name for name, piece in library.pieces.items() if piece.kind in ("home", "life")}
     for frame in sorted(library.frames):
         once: set[str] = set()
         for core in library.cores:
@@ -90,7 +91,7 @@ def weavings(library: Library) -> Iterator[tuple[Woven, frozenset[str]]]:
                 yield woven, frozenset({*new, *(n for n in woven.names if n in more or not more)} | (
                     set() if more else {n for n in woven.pieces if n.startswith(("commons/", "frames/"))}))
         for n in range(_MORE):
-            if len({name.partition("@")[0] for name in once}) >= len(library.homes) + len(library.lives):
+            if drawn <= {name.partition("@")[0] for name in once}:
                 break
             core = library.cores[n % len(library.cores)] if library.cores else ""
             woven = _drawn(library, frame, (core,), f"check {n}") if core else None

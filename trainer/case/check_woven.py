@@ -52,6 +52,7 @@ class Weaving:
             "capacity": set(woven.capacities), "service": set(woven.services), "part": self._parts,
             "strength": set(woven.strengths),
         }
+        self._objectives = {o.id for _, s in woven.strands for o in s.model.objectives if o.id}
         every = [*library.pieces.values(), *(strand for _, strand in woven.strands)]
         self._papers_anywhere = {id for strand in every for id in strand.papers} | _papers_of_lives(library, woven)
         self._facts_anywhere = {id for strand in every for id in strand.facts}
@@ -259,7 +260,8 @@ class Weaving:
             yield from self._day(at, (*loc, "by"), objective.by)
             steps += [((*loc, "steps", j), step) for j, step in enumerate(objective.steps)]
         for id, more in strand.model.steps.items():
-            steps += [(("model", "steps", id, j), step) for j, step in enumerate(more)]
+            if id in self._objectives:
+                steps += [(("model", "steps", id, j), step) for j, step in enumerate(more)]
         steps = [(place, step) for place, step in steps if self._woven.holds(step)]
         for place, step in steps:
             yield from self._refer(at, (*place, "service"), "service", (step.service,))
@@ -268,7 +270,7 @@ class Weaving:
                 yield from self._refer(at, (*place, "actor"), "part", (step.actor,))
             yield from self._day(at, (*place, "by"), step.by)
         for id in strand.model.steps:
-            if id not in {o.id for _, s in self._woven.strands for o in s.model.objectives if o.id}:
+            if id not in self._objectives:
                 yield from self._unknown_objective(at, id)
         yield from self._refer(at, ("model", "texts_for"), "part", strand.model.texts_for)
 
@@ -284,6 +286,8 @@ class Weaving:
                       frozenset([*woven.picks, "difficulty"]), frozenset(woven.services), frozenset(woven.groups))
         of_any_track = replace(known, days=known.days | self._days_of_any_track)
         absent = {loc for loc, item in _items(strand) if not woven.holds(item)}
+        absent |= {("model", "steps", id) for id in strand.model.steps if id not in self._objectives}
+        certain = strand.kind == "core" or "other_parent" in strand.asks_for
         guarded = {loc for loc, item in _items(strand) if "other_parent" in item.only_with}
         for loc, text in _strings(strand.model_dump(mode="json", exclude_defaults=True)):
             if not {"{", "}", "["} & set(text) or _within(loc, absent):
@@ -296,7 +300,7 @@ class Weaving:
             for name in NAME.findall(text):
                 if wrong := scope.wrong(name):
                     yield say(at, loc, f"{'.'.join(map(str, loc))}: {wrong}")
-                elif name.partition(".")[0] == "other_parent" and strand.kind != "core" and not _within(loc, guarded):
+                elif name.partition(".")[0] == "other_parent" and not certain and not _within(loc, guarded):
                     yield say(at, loc, f"{'.'.join(map(str, loc))}: not every child has another parent in the case",
                               "add  only_with: [other_parent]  to what this stands in")
 
