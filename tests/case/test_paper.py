@@ -13,7 +13,7 @@ from trainer.case.model import Person
 from trainer.case.record.kind import Front, Kind
 from trainer.case.record.paper import Sheet, Written, write
 from trainer.case.record.told import Item
-from trainer.case.record.views import PaperView, person_view
+from trainer.case.record.views import PaperView, PersonView
 from trainer.content import ContentError
 
 PERSON = Person(id="p1", name="Dana Reyes", given="Dana", family="Reyes", role="teacher", sex="female",
@@ -23,7 +23,7 @@ ITEMS = (Item("a", "child.health", ("p1",), "Healthy: yes."), Item("b", "child.v
 
 def written(body: str, items: tuple[Item, ...] = (), *, seed: str = "s", nth: int = 0, id: str = "note",
             **values: Any) -> Written:
-    view = person_view(PERSON, TODAY)
+    view = PersonView(PERSON, TODAY)
     paper = PaperView("Note", "May 4, 2026", "05/04/2026", 1, "note", True)
     sheet = Sheet(id, nth, paper, view, (view,), values, lambda role: view if role == "teacher" else None,
                   lambda name: "March 1, 2026" if name == "removal" else "", {"worker": "case manager"})

@@ -17,6 +17,7 @@ import pytest
 from tests.case.conftest import CLOCKS
 from trainer import content
 from trainer.case.clock import age
+from trainer.case.draw import Draw
 from trainer.case.fill import OF_PERSON, PLACE_WORDS, Filler
 from trainer.case.generate import TrackCase, generate
 from trainer.case.library import library, load
@@ -70,8 +71,7 @@ def test_every_fact_stands_on_the_page_it_is_said_to_stand_on(track: str, seed: 
         source = facts.get(fact.id) or claims[fact.id]
         for seen in fact.seen_in:
             document = made.document(seen.document)
-            texts = [text for words in source.documents.values()
-                     for text in ([words] if isinstance(words, str) else words)]
+            texts = [Draw(made.seed).words(f"words/{fact.id}/{paper}", w) for paper, w in source.documents.items()]
             page = letters(document.pages[seen.page - 1])
             assert any(letters(escape(_fill(filler, text, document.date))) in page for text in texts), (fact.id, seen)
     assert all(f.seen_in or f.told_by for f in made.facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -69,10 +68,6 @@ def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
     """The functions of a template, and the values every paper has. Each is listed in scenarios/README.md."""
     asked: dict[str, int] = {}
 
-    def chance(purpose: str) -> random.Random:
-        asked[purpose] = asked.get(purpose, 0) + 1
-        return draw.random(f"record/{sheet.id}/{purpose}/{asked[purpose]}")
-
     def tell(*topics: str, about: Any = None) -> Told:
         return ledger.take(topics, _ids(about))
 
@@ -83,14 +78,23 @@ def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
         # Papers of one kind take turns, so that two of them in a record don't sound alike.
         purpose = f"record/{sheet.paper.kind}/vary {'|'.join(wordings)}"
         turn = asked[purpose] = asked.get(purpose, -1) + 1
-        return Text(draw.shuffled(purpose, list(wordings))[(sheet.nth + turn) % len(wordings)])
+        first = draw.number(purpose, (1, len(wordings)))
+        return Text(wordings[(first + sheet.nth + turn) % len(wordings)])
 
     def habit(*ways: str) -> Text:
-        return Text(draw.random(f"record/habit/{sheet.author.id}/{sheet.paper.kind}").choice(ways))
+        return Text(draw.one(f"record/habit/{sheet.author.id}/{sheet.paper.kind}", ways))
 
     def ref(pattern: str) -> Text:
-        digits = chance("ref " + pattern)
-        return Text("".join(str(digits.randint(0, 9)) if sign == "#" else sign for sign in pattern))
+        turn = asked[pattern] = asked.get(pattern, -1) + 1
+        places = pattern.count("#")
+        digits = iter(f"{draw.number(f'record/{sheet.id}/ref {pattern}/{turn}', (0, 10 ** places - 1)):0{places}}")
+        return Text("".join(next(digits) if sign == "#" else sign for sign in pattern))
+
+    def someone(role: str) -> PersonView | None:
+        return sheet.someone(role)
+
+    def day(name: str) -> str:
+        return sheet.day(name)
 
     def sign(person: PersonView | None, title: str = "", dated: bool = True) -> Text:
         name = person.name if person else "____________________"
@@ -101,7 +105,7 @@ def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
     return {
         "tell": tell, "has": has, "vary": vary, "habit": habit, "ref": ref, "sign": sign,
         "page_break": lambda: Text(f"\n\n{BREAK}\n\n"), "phone": lambda: ref("555-01##"),
-        "someone": sheet.someone, "day": sheet.day, "word": lambda name, usual: sheet.words.get(name, usual),
+        "someone": someone, "day": day, "word": lambda name, usual: sheet.words.get(name, usual),
         "paper": sheet.paper, "author": sheet.author, "about": sheet.about,
     }
 

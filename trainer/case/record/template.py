@@ -6,9 +6,12 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from types import FunctionType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from trainer.case.record.told import MARK, Text, Told, cell, escape
@@ -68,6 +71,13 @@ def topics_told(body: str) -> tuple[list[tuple[str, int]], bool]:
             named += [(a.value, call.lineno) for a in call.args if isinstance(a, nodes.Const)]
             rest = rest or (call.node.name == "tell" and not call.args and not call.kwargs)
     return named, rest
+
+
+@lru_cache(maxsize=256)
+def named(body: str) -> tuple[str, ...]:
+    """The values (of ``VALUES``) that a template names."""
+    names = meta.find_undeclared_variables(_ENVIRONMENT.parse(_as_written(body)))
+    return tuple(value for value in VALUES if value in names)
 
 
 class BrokenTemplate(Exception):
@@ -167,8 +177,30 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, with what ``problems`` lets through at its gate: our functions, and public attributes.
+
+    Jinja2's own asks many questions at each call and attribute, for templates that may call anything; ours are
+    read node by node when they are loaded, and hold a call of a listed name and nothing else.
+    """
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, _loop_vars: Any = None, _block_vars: Any = None,
+             **kwargs: Any) -> Any:
+        if not isinstance(__obj, FunctionType):
+            raise SecurityError(f"{__obj!r} can't be called")
+        return __obj(*args, **kwargs)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if attribute.startswith("_"):
+            return self.unsafe_undefined(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)       # an item of that name, or undefined
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, finalize=_shown,
+    environment = _Sandbox(undefined=StrictUndefined, autoescape=False, finalize=_shown,
                                                 trim_blocks=True, lstrip_blocks=True)
     environment.filters.clear()
     environment.filters.update(FILTERS)

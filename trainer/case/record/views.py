@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from trainer.case.fill import waiting
-from trainer.case.model import Need, Person, Placement, Review, Service, Strength
+from trainer.case.model import Court, Need, Person, Placement, Review, Service, Strength
 from trainer.case.words import long_date, of_person, short_date
 
 _WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -23,50 +23,105 @@ _FAMILY = ("mother", "father", "partner", "relative", "child", "friend", "caregi
 
 @dataclass(frozen=True)
 class PersonView:
-    """A person as of a paper's day."""
+    """A person as of a paper's day. What isn't listed here no template can name (a sandbox knows no ``_name``).
 
-    id: str
-    name: str
-    given: str
-    family: str
-    formal: str
-    initials: str
-    age: str
-    old: str
-    grade: str
-    born: str
-    sex: str
-    they: str
-    They: str
-    their: str
-    work: str
-    organization: str
-    capacity: str
-    language: str
-    small: bool
-    school_age: bool
+    Each word is made when it is asked for: a paper sees many people and names few of them.
+    """
+
+    _person: Person
+    _on: dt.date
 
     def __str__(self) -> str:
-        return self.name
+        return self._person.name
 
+    @property
+    def id(self) -> str:
+        return self._person.id
 
-def person_view(person: Person, on: dt.date) -> PersonView:
-    """How a paper of a day sees a person.
+    @property
+    def name(self) -> str:
+        return self._person.name
 
-    ``work`` is a title and, after its last comma, an organization; ``capacity`` is the work of those who are
-    there for their work, and the role of family and friends.
-    """
-    age = person.age(on)
-    return PersonView(
-        id=person.id, born=short_date(person.born) if person.born else "",
-        sex="F" if person.sex == "female" else "M",
-        organization=person.work.rpartition(", ")[2] if ", " in person.work else "",
-        capacity=_ROLES[person.role] if person.role in _FAMILY else person.work or _ROLES[person.role],
-        small=age is not None and age < 3, school_age=age is not None and 5 <= age < 18,
-        name=person.name, given=person.given, family=person.family, work=person.work, language=person.language,
-        formal=of_person(person, "formal", on), initials=of_person(person, "initials", on),
-        age=of_person(person, "age", on), old=of_person(person, "old", on), grade=of_person(person, "grade", on),
-        they=of_person(person, "they", on), They=of_person(person, "They", on), their=of_person(person, "their", on))
+    @property
+    def given(self) -> str:
+        return self._person.given
+
+    @property
+    def family(self) -> str:
+        return self._person.family
+
+    @property
+    def formal(self) -> str:
+        return self._word("formal")
+
+    @property
+    def initials(self) -> str:
+        return self._word("initials")
+
+    @property
+    def age(self) -> str:
+        return self._word("age")
+
+    @property
+    def old(self) -> str:
+        return self._word("old")
+
+    @property
+    def grade(self) -> str:
+        return self._word("grade")
+
+    @property
+    def born(self) -> str:
+        return short_date(self._person.born) if self._person.born else ""
+
+    @property
+    def sex(self) -> str:
+        return "F" if self._person.sex == "female" else "M"
+
+    @property
+    def they(self) -> str:
+        return self._word("they")
+
+    @property
+    def They(self) -> str:
+        return self._word("They")
+
+    @property
+    def their(self) -> str:
+        return self._word("their")
+
+    @property
+    def work(self) -> str:
+        """A title and, after its last comma, an organization."""
+        return self._person.work
+
+    @property
+    def organization(self) -> str:
+        return self.work.rpartition(", ")[2] if ", " in self.work else ""
+
+    @property
+    def capacity(self) -> str:
+        """The work of those who are there for their work, and the role of family and friends."""
+        role = self._person.role
+        return _ROLES[role] if role in _FAMILY else self.work or _ROLES[role]
+
+    @property
+    def language(self) -> str:
+        return self._person.language
+
+    @property
+    def small(self) -> bool:
+        """Under three."""
+        age = self._person.age(self._on)
+        return age is not None and age < 3
+
+    @property
+    def school_age(self) -> bool:
+        age = self._person.age(self._on)
+        return age is not None and 5 <= age < 18
+
+    def _word(self, word: str) -> str:
+        return of_person(self._person, word, self._on)
 
 
 @dataclass(frozen=True)
@@ -137,6 +192,21 @@ def review_view(review: Review) -> ReviewView:
     """A review as its minutes head it."""
     return ReviewView(long_date(review.date), review.method, long_date(review.period_from),
                       long_date(review.period_to), review.recommends)
+
+
+@dataclass(frozen=True)
+class CourtView:
+    """The court as papers head it; ``orders`` only on the newest order of the record."""
+
+    name: str
+    county: str
+    docket: str
+    orders: tuple[str, ...]
+
+
+def court_view(court: Court, last: bool) -> CourtView:
+    """The court's view for one paper."""
+    return CourtView(court.name, court.county, court.docket, court.orders if last else ())
 
 
 @dataclass(frozen=True)
