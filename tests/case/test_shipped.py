@@ -17,6 +17,7 @@ import pytest
 from tests.case.conftest import CLOCKS
 from trainer import content
 from trainer.case.clock import age
+from trainer.case.compose import again
 from trainer.case.draw import Draw
 from trainer.case.fill import OF_PERSON, PLACE_WORDS, Filler
 from trainer.case.generate import TrackCase, generate
@@ -40,7 +41,7 @@ def case(track: str, seed: int) -> Case:
 
 
 def strands(made: Case) -> list[Strand]:
-    return [*(library().strands[name] for name in made.strands), library().frames[made.track]]
+    return [strand for _, strand in again(library(), made).strands]
 
 
 @EACH

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.case.record.told import CLOSE, MARK, OPEN
 
@@ -14,9 +16,20 @@ _GOES_ON = "\ue003"
 _SPARE = 450        # what is left of a paper may run over by so much rather than begin a sheet of its own
 _LAID_OUT = re.compile(r"^(\||- |#|\d+\. )", re.M)      # tables, lists, headings keep their lines
 _HARD_BREAK = re.compile(r" *\n")
+_EMPTY_LINE = re.compile(r"\n[ \t]+(?=\n)")
 _HEADING_LINE = re.compile(r"^(#+ .*)$", re.M)
 _BEFORE_TABLE = re.compile(r"(?<=[^|\s])[ \t]*\n(?=\|)")
-_TEXT = 9
+_TEXT, _END = 9, 0
+
+
+class _Block(NamedTuple):
+    """Text between empty lines. ``rank`` is a heading's (2, 3, or 4 for a line in bold), or ``_TEXT``."""
+
+    text: str
+    rank: int
+
+
+_HERE = _Block(BREAK, _TEXT)
 
 
 @dataclass(frozen=True)
@@ -33,15 +46,13 @@ def cut(text: str) -> Cut:
     A heading under which a template had nothing to tell is left out.
     """
     pages: list[str] = []
-    for part in _without_empty_headings(text).split(BREAK):
-        pages += _sheets([piece for block in _blocks(part) for piece in _pieces(block)])
     stands_on: dict[int, tuple[int, ...]] = {}
-    for number, page in enumerate(pages, 1):
-        for mark in MARK.findall(page):
-            before = stands_on.get(int(mark), ())
-            if number not in before:
-                stands_on[int(mark)] = (*before, number)
-    return Cut(tuple(MARK.sub("", page) for page in pages), stands_on)
+    for number, marked in enumerate(_sheets_of(_without_empty_headings(_blocks(text))), 1):
+        pieces = MARK.split(marked)          # text, and at each odd place a mark's number
+        pages.append("".join(pieces[::2]))
+        for mark in dict.fromkeys(pieces[1::2]):
+            stands_on[int(mark)] = (*stands_on.get(int(mark), ()), number)
+    return Cut(tuple(pages), stands_on)
 
 
 def clean(page: str) -> bool:
@@ -49,41 +60,65 @@ def clean(page: str) -> bool:
     return not any(sign in page for sign in (OPEN, CLOSE, BREAK, _GOES_ON))
 
 
-def _split(text: str) -> list[str]:
+def _blocks(text: str) -> Iterator[_Block]:
     """Blocks between empty lines; a heading and a table are blocks of their own."""
-    apart = _BEFORE_TABLE.sub("\n\n", _HEADING_LINE.sub(r"\n\n\1\n\n", text))
-    return [block.strip("\n") for block in re.split(r"\n\s*\n", apart) if block.strip()]
+    if "\n " in text or "\n\t" in text:
+        text = _EMPTY_LINE.sub("\n", text)
+    for number, sheet in enumerate(text.split(BREAK)):
+        if number:
+            yield _HERE
+        yield from _blocks_of(sheet)
 
 
-def _without_empty_headings(text: str) -> str:
-    """The text without headings that nothing follows before the next of their rank, or the end."""
-    kept: list[str] = []
-    follows = 0                          # the rank of what comes next; 0 at the end
-    blocks = _split(text)
-    for i, block in reversed(list(enumerate(blocks))):
-        rank = _rank(block)
-        if i == 0 or block == BREAK or rank == _TEXT or rank < follows:
+def _blocks_of(text: str) -> Iterator[_Block]:
+    for block in text.split("\n\n"):
+        if "\n" in block and ("\n|" in block or "#" in block):
+            block = _BEFORE_TABLE.sub("\n\n", _HEADING_LINE.sub(r"\n\n\1\n\n", block))
+            yield from (_Block(own, _rank(own)) for part in block.split("\n\n") if (own := part.strip("\n")))
+        elif own := block.strip("\n"):
+            yield _Block(own, _rank(own))
+
+
+def _without_empty_headings(blocks: Iterable[_Block]) -> list[_Block]:
+    """The blocks without headings that nothing follows before the next of their rank, or the end."""
+    every = list(blocks)
+    kept: list[_Block] = []
+    follows = _END                       # the rank of what comes next
+    for i in range(len(every) - 1, -1, -1):
+        block = every[i]
+        if i == 0 or block is _HERE or block.rank == _TEXT or block.rank < follows:
             kept.append(block)
-            follows = follows if block == BREAK else rank
-    return "\n\n".join(reversed(kept))
+            follows = follows if block is _HERE else block.rank
+    return kept[::-1]
 
 
-def _blocks(text: str) -> list[str]:
-    blocks: list[str] = []
-    for block in _split(text):
-        block = block if _LAID_OUT.search(block) else _HARD_BREAK.sub("  \n", block)
-        if blocks and _rank(blocks[-1].rsplit("\n\n", 1)[-1]) < _TEXT:
-            blocks[-1] += "\n\n" + block
-        else:
-            blocks.append(block)
-    return blocks
+def _sheets_of(blocks: Iterable[_Block]) -> Iterator[str]:
+    """The sheets, marks still in; a sheet ends where its template says, and where it is full."""
+    pieces: list[str] = []
+    headings = ""                        # what the next text goes with
+    for block in blocks:
+        if block is _HERE:
+            yield from _sheets([*pieces, headings] if headings else pieces)
+            pieces, headings = [], ""
+            continue
+        text = block.text
+        if block.rank != _TEXT:
+            headings += ("\n\n" if headings else "") + text
+            continue
+        if "\n" in text and not _LAID_OUT.search(text):
+            text = _HARD_BREAK.sub("  \n", text)
+        pieces += _pieces(f"{headings}\n\n{text}" if headings else text)
+        headings = ""
+    yield from _sheets([*pieces, headings] if headings else pieces)
 
 
 def _pieces(block: str) -> list[str]:
     """A long table in several, each after the first under a mark and the table's head; other blocks whole."""
+    if len(block) <= _LONG_TABLE or "\n|---" not in block:
+        return [block]
     lines = block.split("\n")
     start = next((i for i, line in enumerate(lines) if line.startswith("|---")), 0)
-    if len(block) <= _LONG_TABLE or not start or not all(line.startswith("|") for line in lines[start:]):
+    if not start or not all(line.startswith("|") for line in lines[start:]):
         return [block]
     head, rows = lines[start - 1:start + 1], lines[start + 1:]
     pieces: list[list[str]] = [lines[:start + 1]]
@@ -95,7 +130,6 @@ def _pieces(block: str) -> list[str]:
 
 
 def _rank(block: str) -> int:
-    """A heading's rank (2, 3, or 4 for a line in bold), or that of plain text."""
     if "\n" in block:
         return _TEXT
     if block.startswith("#"):

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _ONE_NEWLINE = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n|- )")
+_SIGNS = frozenset("#>+0123456789")       # which Markdown reads as something else at the start of a line
 _AT_LINE_START = re.compile(r"^(\s*)([#>+]|\d+[.)])(?=\s|$)", re.M)
 
 
@@ -58,7 +60,8 @@ class Ledger:
     def take(self, topics: tuple[str, ...], about: frozenset[str] | None) -> Told:
         """The items not told yet, under any of the topics (none named: all) about any of the people (None: anybody)."""
         mine = self._match(topics, about)
-        self._left = [i for i in self._left if i not in mine]
+        if mine:
+            self._left = [i for i in self._left if i not in mine]
         return Told(_marked(i, escape(self._items[i].text)) for i in mine)
 
     def has(self, topics: tuple[str, ...], about: frozenset[str] | None) -> bool:
@@ -67,8 +70,8 @@ class Ledger:
 
     def _match(self, topics: tuple[str, ...], about: frozenset[str] | None) -> list[int]:
         return [i for i in self._left
-                if (not topics or any(below(self._items[i].topic, t) for t in topics))
-                and (about is None or about & set(self._items[i].about))]
+                if (not topics or not _above(self._items[i].topic).isdisjoint(topics))
+                and (about is None or not about.isdisjoint(self._items[i].about))]
 
 
 def _marked(number: int, text: str) -> Text:
@@ -82,14 +85,26 @@ def below(topic: str, above: str) -> bool:
     return topic == above or topic.startswith(above + ".")
 
 
+@lru_cache(maxsize=1024)
+def _above(topic: str) -> frozenset[str]:
+    """A topic, and those that hold it."""
+    parts = topic.split(".")
+    return frozenset(".".join(parts[:n]) for n in range(1, len(parts) + 1))
+
+
 def escape(text: str) -> str:
     """Text as Markdown that shows it as it is: no tags, links or headings come of it.
 
     Empty lines part paragraphs, and lines that begin with a dash stay a list; other line ends are the author's
     wrapping and go.
     """
-    shown = _ONE_NEWLINE.sub(" ", text.strip()).replace("<", "\\<").replace("](", "\\](").replace("![", "\\![")
-    return Text(_AT_LINE_START.sub(_behind_a_backslash, shown))
+    shown = text.strip()
+    if "\n" in shown:
+        shown = _ONE_NEWLINE.sub(" ", shown)
+    shown = shown.replace("<", "\\<").replace("](", "\\](").replace("![", "\\![")
+    if "\n" in shown or shown[:1] in _SIGNS:
+        shown = _AT_LINE_START.sub(_behind_a_backslash, shown)
+    return Text(shown)
 
 
 def cell(text: str) -> str:
