@@ -28,7 +28,8 @@ def bind(life: Strand, part: str) -> Strand:
     """A life with a part in the place of ``self``."""
     raw = life.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     raw.pop("self", None)
-    bound: dict[str, Any] = _put(raw, part, ids=False)
+    own = raw.pop("self_is", {})         # a key of the form, not an id that names somebody
+    bound: dict[str, Any] = _put(raw, part, ids=False) | {"self_is": _put(own, part, ids=False)}
     return Strand.model_validate({**bound, "self": Bearer(part=part)})
 
 
