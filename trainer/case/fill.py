@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from trainer.case.model import Case, Person, Service
 from trainer.case.words import (
@@ -129,6 +129,8 @@ class Filler:
             return text
         on = on or self.today
         known = self._filled.setdefault(on, {})
+        if (done := known.get(text)) is not None:
+            return done
         pieces = NAME.split(text)            # what stands between names, and at each odd place a name
         result = []
         for i, piece in enumerate(pieces):
@@ -146,7 +148,13 @@ class Filler:
             if result[-1][-2:] in ("a ", "A ", "n ") and (article := _ARTICLE.search(result[-1][-4:])):
                 result[-1] = f"{result[-1][:-len(article[0])]}{article[1]}{'n' if _sounds_open(value) else ''} "
             result.append(value)
-        return "".join(result)
+        known[text] = "".join(result)
+        return known[text]
+
+    def fill_all(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """Several texts filled, ages as of today, each once. Raises as ``fill`` does."""
+        plain = _without_names(texts)
+        return tuple(dict.fromkeys(map(self.fill, texts))) if plain is None else plain
 
     def person(self, part: str) -> Person:
         """The person who plays a part, by its own or its standard name; ``focus`` is the child whose plan is written.
@@ -164,7 +172,7 @@ class Filler:
 
     @cached_property
     def _filled(self) -> dict[dt.date, dict[str, str]]:
-        """What names became, by day."""
+        """What names and texts became, by day. A text has braces and a name has none, so one map holds both."""
         return {}
 
     def _wrong(self, text: str, where: str) -> ContentError:
@@ -210,6 +218,12 @@ def strays(text: str) -> list[str]:
     left = NAME.sub("", text)
     alone = "{" in left or "}" in left
     return ["a brace stands alone; names stand in {}, and braces hold nothing else"] if alone else []
+
+
+@lru_cache(maxsize=1 << 15)
+def _without_names(texts: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The texts, each once, where none of them holds a name. Most wordings of a fact's elements are such."""
+    return None if any("{" in text or "}" in text for text in texts) else tuple(dict.fromkeys(texts))
 
 
 def waiting(service: Service) -> str:

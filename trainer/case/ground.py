@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from trainer.case.clock import named, resolve
 from trainer.case.compose import homes_today
@@ -39,7 +40,9 @@ class Ground:
 
     def ids(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """The ids of the people behind parts, standard names and groups, each once."""
-        return tuple(dict.fromkeys(self.cast[part].id for part in self.woven.parts(names)))
+        if (found := self._ids.get(names)) is None:
+            found = self._ids[names] = tuple(dict.fromkeys(self.cast[part].id for part in self.woven.parts(names)))
+        return found
 
     def id(self, name: str) -> str:
         """The id of the person behind a part or a standard name; empty for none."""
@@ -55,8 +58,7 @@ class Ground:
 
     def elements(self, elements: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """Elements with the names in their wordings filled, each wording once."""
-        return {key: tuple(dict.fromkeys(self.filler.fill(word) for word in words))
-                for key, words in elements.items()}
+        return {key: self.filler.fill_all(words) for key, words in elements.items()}
 
     def day(self, text: str) -> dt.date | None:
         """The day that a text names, None for no text."""
@@ -65,6 +67,11 @@ class Ground:
     def begun(self, fact: StrandFact, day: dt.date) -> bool:
         """Whether a fact was true by a day."""
         return not fact.since or named(fact.since, self.dates) <= day
+
+    @cached_property
+    def _ids(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The ids behind names that were asked for: facts are about the same few people."""
+        return {}
 
 
 def lay(library: Library, woven: Woven, focus: str, today: dt.date | None, draw: Draw) -> Ground:
