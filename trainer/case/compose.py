@@ -157,6 +157,8 @@ def fitting(library: Library, woven: Woven, part: str) -> dict[str, list[str]]:
     placed = {p.child: p.kind for p in woven.placements.values() if not p.until}
     standard = {name for name, of in woven.known_as.items() if of == part and name in ("parent", "kin")}
     settled = {slot for _, strand in woven.strands for slot in strand.settles}
+    if woven.cast[part].work or any(limit.kind == "work_hours" for limit in woven.cast[part].limits):
+        settled.add(f"{part}.work")          # who has a job in the cast needs no other
     found: dict[str, list[str]] = {}
     for name, life in library.lives.items():
         assert life.bearer is not None

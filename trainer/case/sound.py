@@ -101,7 +101,7 @@ def _papers(case: Case) -> Iterator[str]:
                 yield f"A brace is left on page {number} of {document.id} ({document.kind})."
             if not page.strip():
                 yield f"Page {number} of {document.id} ({document.kind}) is empty."
-    whole = case.model_dump_json(exclude={"documents"})
+    whole = case.model_dump_json(exclude={"documents", "picked"})
     for name in sorted({piece.split("}")[0] for piece in whole.split("{")[1:] if _looks_like_a_name(piece)}):
         yield f"A name is left unfilled in the truth: {{{name}}}."
 
