@@ -126,16 +126,21 @@ def strands(as_json: bool) -> None:
 @click.option("--seed", required=True, type=int)
 @click.option("--strand", "chosen", multiple=True, help="May be given several times; without it, the seed chooses.")
 @click.option("--today", type=DAY, default=None, help="The day on which the case stands; without it, the seed chooses.")
+@click.option("--difficulty", type=click.IntRange(1, 5), default=None,
+              help="From 1 (one strand, little that contradicts) to 5; without it, the seed chooses.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 @plainly
-def case(track: str, seed: int, chosen: tuple[str, ...], today: dt.datetime | None, out: Path) -> None:
+def case(
+    track: str, seed: int, chosen: tuple[str, ...], today: dt.datetime | None, difficulty: int | None, out: Path
+) -> None:
     """Make a case: case.json (the truth) and record/ (what a trainee reads). Same arguments, same bytes."""
     from trainer.case.generate import generate
     from trainer.case.write import write_case
 
     given = _rubrics().track_case(_track(track))
     try:
-        made = generate(_library(), given, str(seed), chosen or None, today.date() if today else None)
+        made = generate(_library(), given, str(seed), chosen or None, today.date() if today else None,
+                        difficulty=difficulty)
     except ValueError as error:
         raise _Mistake(str(error)) from None
     write_case(made, out)
