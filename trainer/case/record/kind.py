@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.case.record import template
 from trainer.case.record.told import below
-from trainer.content import ContentError, Value, read_with_body, shown
+from trainer.content import ContentError, Problem, Value, read_with_body, shown
 
 
 class Front(Value):
     """The values above a template. ``titles`` gives other titles by track; ``voice`` is a note for authors.
+
+    A title may hold ``{about}`` (the given names of those whom the paper is about) and ``{author}``.
 
     ``stands_alone`` marks a kind that prints something of its own (the services, who sat at a table): a paper of
     it stands in the record though no fact is told in it. Others are then left out.
@@ -45,6 +48,9 @@ def read_kind(path: Path) -> Kind:
     """One template file. Raises ContentError with what its front matter or its body has wrong."""
     front, body = read_with_body(path, Front)
     wrong = template.problems(body, shown(path))
+    for title in (front.title, *front.titles.values()):
+        wrong += [Problem(shown(path), 1, f"a title can't name {name!r}", "it may name {about} and {author}")
+                  for name in re.findall(r"\{.*?\}", title) if name not in ("{about}", "{author}")]
     if wrong:
         raise ContentError(wrong)
     return Kind(front, body, shown(path))

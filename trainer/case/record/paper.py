@@ -14,6 +14,8 @@ from trainer.case.record.told import Item, Ledger, Text, Told
 from trainer.case.record.views import PaperView, PersonView
 from trainer.content import ContentError, Problem
 
+_PHONE = "555-01##"         # a number that nobody has
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -67,6 +69,7 @@ def write(kind: Kind, sheet: Sheet, items: tuple[Item, ...], draw: Draw) -> Writ
 def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
     """The functions of a template, and the values every paper has. Each is listed in scenarios/README.md."""
     asked: dict[str, int] = {}
+    taken: dict[tuple[str, ...], str] = {}
 
     def tell(*topics: str, about: Any = None) -> Told:
         return ledger.take(topics, _ids(about))
@@ -74,21 +77,37 @@ def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
     def has(*topics: str, about: Any = None) -> bool:
         return ledger.has(topics, _ids(about))
 
-    def vary(*wordings: str) -> Text:
+    def turned(purpose: str, ways: tuple[str, ...]) -> str:
         # Papers of one kind take turns, so that two of them in a record don't sound alike.
-        purpose = f"record/{sheet.paper.kind}/vary {'|'.join(wordings)}"
+        purpose = f"record/{sheet.paper.kind}/{purpose} {'|'.join(ways)}"
         turn = asked[purpose] = asked.get(purpose, -1) + 1
-        first = draw.number(purpose, (1, len(wordings)))
-        return Text(wordings[(first + sheet.nth + turn) % len(wordings)])
+        return ways[(draw.number(purpose, (1, len(ways))) + sheet.nth + turn) % len(ways)]
+
+    def vary(*wordings: str) -> Text:
+        words = turned("vary", wordings)
+        return Text(draw.words(f"record/{sheet.id}/{words}", words))
+
+    def way(*ways: str) -> str:
+        if ways not in taken:
+            taken[ways] = turned("way", ways)
+        return taken[ways]
+
+    def order(*parts: str) -> list[str]:
+        return draw.shuffled(f"record/{sheet.id}/order {'|'.join(parts)}", parts)
 
     def habit(*ways: str) -> Text:
-        return Text(draw.one(f"record/habit/{sheet.author.id}/{sheet.paper.kind}", ways))
+        purpose = f"record/habit/{sheet.author.id}/{sheet.paper.kind}/{'|'.join(ways)}"
+        return Text(draw.words(purpose, draw.one(purpose, ways)))
+
+    def number(name: str, of: PersonView | None, pattern: str) -> Text:
+        return _digits(draw, f"record/number {name}/{of.id if of else ''}", pattern)
 
     def ref(pattern: str) -> Text:
         turn = asked[pattern] = asked.get(pattern, -1) + 1
-        places = pattern.count("#")
-        digits = iter(f"{draw.number(f'record/{sheet.id}/ref {pattern}/{turn}', (0, 10 ** places - 1)):0{places}}")
-        return Text("".join(next(digits) if sign == "#" else sign for sign in pattern))
+        return _digits(draw, f"record/{sheet.id}/ref {pattern}/{turn}", pattern)
+
+    def phone(of: PersonView | None = None) -> Text:
+        return number("phone", of, _PHONE) if of else ref(_PHONE)
 
     def someone(role: str) -> PersonView | None:
         return sheet.someone(role)
@@ -104,10 +123,17 @@ def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
 
     return {
         "tell": tell, "has": has, "vary": vary, "habit": habit, "ref": ref, "sign": sign,
-        "page_break": lambda: Text(f"\n\n{BREAK}\n\n"), "phone": lambda: ref("555-01##"),
+        "way": way, "order": order, "number": number, "phone": phone, "page_break": lambda: Text(f"\n\n{BREAK}\n\n"),
         "someone": someone, "day": day, "word": lambda name, usual: sheet.words.get(name, usual),
         "paper": sheet.paper, "author": sheet.author, "about": sheet.about,
     }
+
+
+def _digits(draw: Draw, purpose: str, pattern: str) -> Text:
+    """A pattern with a drawn digit for each of its number signs."""
+    places = pattern.count("#")
+    digits = iter(f"{draw.number(purpose, (0, 10 ** places - 1)):0{places}}")
+    return Text("".join(next(digits) if sign == "#" else sign for sign in pattern))
 
 
 def _ids(about: PersonView | Iterable[PersonView] | None) -> frozenset[str] | None:

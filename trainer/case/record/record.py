@@ -15,7 +15,7 @@ from trainer.case.record.paper import Sheet, write
 from trainer.case.record.told import Item
 from trainer.case.record.values import Known, Shared, Values
 from trainer.case.record.views import PaperView
-from trainer.case.strand import StrandClaim, StrandFact
+from trainer.case.strand import Paper, StrandClaim, StrandFact
 from trainer.case.words import long_date, short_date
 
 __all__ = ["Known", "Record", "write_record"]
@@ -48,7 +48,7 @@ def write_record(library: Library, ground: Ground, known: Known) -> Record:
     for number, id in enumerate(order, 1):
         paper, day = papers[id], days[id]
         kind = library.kinds[paper.kind]
-        title = ground.filler.fill(paper.title, day) or kind.title(*ground.woven.track)
+        title = ground.filler.fill(paper.title, day) or _titled(kind.title(*ground.woven.track), shared, paper)
         values = Values(shared, paper, PaperView(title, long_date(day), short_date(day), number, paper.kind,
                                                  newest[paper.kind] == id), day)
         sheet = Sheet(id, before[paper.kind], values.paper, values.author, values.about,
@@ -63,6 +63,15 @@ def write_record(library: Library, ground: Ground, known: Known) -> Record:
         for item in told[id]:
             seen.setdefault(item.id, []).extend(Seen(document=name, page=p) for p in written.stands_on[item.id])
     return Record(tuple(documents), {id: tuple(found) for id, found in seen.items()})
+
+
+def _titled(title: str, shared: Shared, paper: Paper) -> str:
+    """A kind's title, with the given names of those whom the paper is about and its author's name where it asks."""
+    if "{" not in title:
+        return title
+    about = template.names(shared.people[id].given for id in shared.ground.ids(paper.about))
+    author = shared.people[shared.ground.id(paper.author)].name
+    return title.replace("{about}", about).replace("{author}", author).removesuffix(": ")
 
 
 def _told(ground: Ground, known: Known, days: Mapping[str, dt.date]) -> dict[str, list[Item]]:
