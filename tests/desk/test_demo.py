@@ -22,7 +22,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, list[demo.D
     world = new_world(tmp_path_factory.mktemp("demo") / "demo.sqlite", people=False)
     seeds = count(31)
     world.house = replace(world.house, library=library(),
-                          make=lambda house, track, seed, id: make(house, track, str(next(seeds)), id))
+                          make=lambda house, track, seed, id, ask: make(house, track, str(next(seeds)), id, ask))
     steps: list[tuple[int, int, str]] = []
     people = demo.fill(world.house, lambda *step: steps.append(step))
     return world, people, steps

@@ -184,8 +184,8 @@ def test_what_the_record_holds_is_no_warning(world: World) -> None:
     paper = case.documents[0]
     told = paper.model_copy(update={"pages": (paper.pages[0] + f"\nCall {number}.", *paper.pages[1:])})
 
-    def make(house: Any, track: str, seed: str, id: str) -> Any:
-        return made.secret_case(house, track, seed, id).model_copy(
+    def make(house: Any, track: str, seed: str, id: str, ask: Any) -> Any:
+        return made.secret_case(house, track, seed, id, ask).model_copy(
             update={"documents": (told, *case.documents[1:])})
 
     house = replace(world.house, make=make)

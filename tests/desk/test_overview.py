@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -105,3 +107,23 @@ def test_exports_hold_no_names_no_seed_and_no_formula(world: World) -> None:
         ("ct-36-3", "met", "partly", "1.5"), ("federal", "met", "partly", "1.5")}
     with pytest.raises(Refused):
         desk.export_rows(world.house, None, "secrets")  # type: ignore[arg-type]
+
+
+def test_an_assignment_says_how_hard_and_about_what_and_trainees_are_not_told(world: World) -> None:
+    asked: list[desk.Ask] = []
+
+    def make(house: desk.House, track: str, seed: str, id: str, ask: desk.Ask) -> Any:
+        asked.append(ask)
+        return world.house.make(house, track, seed, id, ask)
+
+    house = replace(world.house, make=make)
+    given = desk.assign(house, world.kim, "Hard", "connecticut", "autumn", None, False, "at once",
+                        ask=desk.Ask(4, "the-secret-strand"))
+    view = next(a for a in desk.assignments(house, world.ada) if a.id == given)
+    assert "secret" not in str(view)
+    desk.begin(house, world.ada, given)
+    desk.practise(house, world.ada, "connecticut", difficulty=2)
+    assert asked == [desk.Ask(4, "the-secret-strand"), desk.Ask(2, "")]
+    for wrong, says in ((desk.Ask(6), "how hard"), (desk.Ask(1, "no-such-strand"), "what the case is about")):
+        with pytest.raises(Refused, match=says):
+            desk.assign(house, world.kim, "Hard", "connecticut", "autumn", None, True, "at once", ask=wrong)

@@ -28,7 +28,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def seeded(url: str) -> House:
     """The real house, but its cases come from known seeds, so that each run of a test is the same."""
     seeds = (f"known seed {n}" for n in count(11))
-    return replace(desk.open_house(url), make=lambda house, track, _, id: make(house, track, next(seeds), id))
+    return replace(desk.open_house(url), make=lambda house, track, _, id, ask: make(house, track, next(seeds), id, ask))
 
 
 @pytest.fixture(scope="module", params=["connecticut", "georgia"])

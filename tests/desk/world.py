@@ -68,7 +68,7 @@ def reference() -> Case:
     return read(root() / "rubrics" / "reference-case.yaml", Case)
 
 
-def secret_case(house: House, track: str, seed: str, id: str) -> Case:
+def secret_case(house: House, track: str, seed: str, id: str, ask: desk.Ask) -> Case:
     """The reference case under another id, with a seed and strands that must never be seen."""
     return reference().model_copy(update={"id": id, "track": track, "seed": f"seed-{seed}",
                                           "strands": ("the-secret-strand",)})
@@ -176,7 +176,8 @@ def new_world(path: Path | str, people: bool = True) -> World:
     """A world over a fresh SQLite file, or the address of a new database."""
     clock = Clock()
     library = SimpleNamespace(strands=MappingProxyType({"the-secret-strand": SimpleNamespace(
-        content_note="This case speaks of hunger and of a parent's illness.")}), frames={})
+        content_note="This case speaks of hunger and of a parent's illness.", kind="core", title="Hunger",
+        summary="Hunger and illness.", tracks=())}), frames={})
     house = House(open_store(str(path)), cast(Library, library), rubrics(), clock, make=secret_case, judge=judge)
     visitors = {}
     if people:

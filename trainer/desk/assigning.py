@@ -9,10 +9,10 @@ from trainer.desk.attempts import keep_case, make_case
 from trainer.desk.doors import Visitor
 from trainer.desk.errors import Refused
 from trainer.desk.history import attempts_of
-from trainer.desk.open import House
+from trainer.desk.open import Ask, House
 from trainer.desk.permissions import allow, may
 from trainer.desk.stages import day
-from trainer.desk.views import GivenView
+from trainer.desk.views import CoreChoice, GivenView
 from trainer.store import Unstorable, new_id
 
 Release = Literal["at once", "after advisor"]
@@ -20,10 +20,11 @@ LONGEST = {"title": 120, "note": 1_000}     # characters
 
 
 def assign(house: House, who: Visitor, title: str, track: str, cohort: str, due: dt.date | None, same_case: bool,
-           release: Release, note: str = "") -> str:
+           release: Release, note: str = "", ask: Ask = Ask()) -> str:  # noqa: B008 - frozen
     """Give a cohort a case of a track, the same for all or one each; the assignment's id.
 
-    ``release``: when trainees see their feedback. Raises Refused with every problem.
+    ``release``: when trainees see their feedback. ``ask``: how hard the case is, and what it is about; trainees
+    aren't told. Raises Refused with every problem.
     """
     allow(who, "assign", cohort=cohort)
     with house.store.read() as reader:
@@ -38,12 +39,17 @@ def assign(house: House, who: Visitor, title: str, track: str, cohort: str, due:
         problems.append("This cohort has no trainees. Choose another one, or add people first.")
     if release not in get_args(Release):
         problems.append("Say when feedback is released: at once, or after the advisor.")
+    if ask.difficulty not in (None, *range(1, 6)):
+        problems.append("Choose how hard the case is from the list.")
+    if ask.core and ask.core not in {choice.id for choice in core_choices(house, track)}:
+        problems.append("Choose what the case is about from the list.")
     if problems:
         raise Refused(tuple(problems))
-    case = make_case(house, track) if same_case else None
+    case = make_case(house, track, ask) if same_case else None
     body: dict[str, Any] = {
         "title": title.strip(), "track": track, "cohort": cohort, "due": due.isoformat() if due else None,
-        "same_case": same_case, "case": case.id if case else None, "release": release, "note": note.strip()}
+        "same_case": same_case, "case": case.id if case else None, "release": release, "note": note.strip(),
+        "difficulty": ask.difficulty, "core": ask.core}
     id = new_id()
     try:
         with house.store.write() as writer:
@@ -53,6 +59,14 @@ def assign(house: House, who: Visitor, title: str, track: str, cohort: str, due:
     except Unstorable:
         raise Refused("The title or note holds characters that are no text. Type it again.") from None
     return id
+
+
+def core_choices(house: House, track: str) -> list[CoreChoice]:
+    """What a case of a track can be about, by title."""
+    frame = house.rubrics.tracks[track].frame if track in house.rubrics.tracks else ""
+    found = [CoreChoice(id, strand.title, strand.summary) for id, strand in house.library.strands.items()
+             if strand.kind == "core" and (not strand.tracks or {track, frame} & set(strand.tracks))]
+    return sorted(found, key=lambda c: c.title)
 
 
 def assignments_of(house: House, who: Visitor, cohort: str | None = None) -> list[GivenView]:

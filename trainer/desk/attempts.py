@@ -10,7 +10,7 @@ from trainer.case.model import Case
 from trainer.desk.doors import Visitor
 from trainer.desk.errors import NotYours, Refused
 from trainer.desk.history import History, attempts_of, the_attempt
-from trainer.desk.open import House
+from trainer.desk.open import Ask, House
 from trainer.desk.permissions import allow
 from trainer.desk.stages import attempt_view, day
 from trainer.desk.views import AssignmentView, AttemptView, TrackChoice
@@ -60,7 +60,7 @@ def begin(house: House, who: Visitor, assignment_id: str) -> str:
         case = house.shelf.case(reader, shared) if shared else None
     fresh = case is None
     if case is None:
-        case = make_case(house, given.body["track"])
+        case = make_case(house, given.body["track"], Ask(given.body.get("difficulty"), given.body.get("core", "")))
     with house.store.write() as writer:
         existing, _ = _begun(writer, who, assignment_id)
         if existing:
@@ -70,12 +70,14 @@ def begin(house: House, who: Visitor, assignment_id: str) -> str:
         return _start(house, writer, who, case, given.body["track"], assignment_id)
 
 
-def practise(house: House, who: Visitor, track: str, content_ok: bool = True) -> str:
+def practise(house: House, who: Visitor, track: str, content_ok: bool = True, difficulty: int | None = None) -> str:
     """Begin a practice case; the attempt's id. ``content_ok``: they have read what such cases are about."""
     allow(who, "practise", who.id, who.cohort)
     if track not in house.rubrics.tracks:
         raise Refused(f"There is no track {track[:40]!r}. Choose one of the list.")
-    case = make_case(house, track)
+    if difficulty not in (None, *range(1, 6)):
+        raise Refused("Choose how hard the case is from the list.")
+    case = make_case(house, track, Ask(difficulty))
     with house.store.write() as writer:
         keep_case(house, writer, case, who.id)
         id = _start(house, writer, who, case, track, None)
@@ -99,9 +101,9 @@ def track_choices(house: House) -> list[TrackChoice]:
     return [TrackChoice(id, t.title, t.summary) for id, t in house.rubrics.tracks.items()]
 
 
-def make_case(house: House, track: str) -> Case:
+def make_case(house: House, track: str, ask: Ask = Ask()) -> Case:  # noqa: B008 - frozen
     """A new case from a secret seed of 128 bits, under an id that tells neither seed nor strands."""
-    return house.make(house, track, secrets.token_hex(16), f"c-{secrets.token_hex(6)}")
+    return house.make(house, track, secrets.token_hex(16), f"c-{secrets.token_hex(6)}", ask)
 
 
 def keep_case(house: House, writer: Writer, case: Case, by: str) -> None:

@@ -23,18 +23,28 @@ if TYPE_CHECKING:
     from trainer.case.library import Library
     from trainer.rubric.library import Rubrics
 
-Make = Callable[["House", str, str, str], Case]
-"""(house, track, seed, case id) to a case."""
+
+@dataclass(frozen=True)
+class Ask:
+    """What a case should be like: how hard (1 to 5), and about what (a core strand); None and empty: drawn."""
+
+    difficulty: int | None = None
+    core: str = ""
+
+
+Make = Callable[["House", str, str, str, Ask], Case]
+"""(house, track, seed, case id, what it should be like) to a case."""
 
 Judge = Callable[["House", Case, Submission, Sequence[Submission]], Scorecard]
 """(house, case, submission, earlier submissions of this attempt) to a scorecard."""
 
 
-def make(house: House, track: str, seed: str, id: str) -> Case:
-    """A case by the generator. Raises ContentError where the content can't make one."""
+def make(house: House, track: str, seed: str, id: str, ask: Ask) -> Case:
+    """A case by the generator. Raises CannotWeave for what can't be had, ContentError for content that is broken."""
     from trainer.case.generate import generate
 
-    return generate(house.library, house.rubrics.track_case(track), seed, id=id)
+    return generate(house.library, house.rubrics.track_case(track), seed, (ask.core,) if ask.core else None, id=id,
+                    difficulty=ask.difficulty)
 
 
 def judge(house: House, case: Case, submission: Submission, earlier: Sequence[Submission]) -> Scorecard:

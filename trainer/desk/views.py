@@ -65,6 +65,15 @@ class AssignmentView:
 
 
 @dataclass(frozen=True)
+class CoreChoice:
+    """What a case can be about: a core strand with its title and its summary, for coordinators."""
+
+    id: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True)
 class GivenView:
     """An assignment as its coordinator sees it."""
 

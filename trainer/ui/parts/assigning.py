@@ -12,6 +12,7 @@ from trainer.desk.assigning import Release
 from trainer.desk.views import GivenView
 from trainer.ui import state
 from trainer.ui.house import house
+from trainer.ui.parts.difficulty import difficulty
 from trainer.ui.parts.errors import plainly
 from trainer.ui.parts.text import label, plain
 from trainer.ui.parts.when import short_day
@@ -41,12 +42,17 @@ def assign_form() -> None:
                               format_func=lambda c: f"{c} ({_trainees(cohorts[c].trainees)})")
         due = st.date_input("Due (leave empty for no date)", None, min_value=house().clock().date(),
                             format="MM/DD/YYYY", key="assign-due", width=320)
+        cores = {c.id: c for c in desk.core_choices(house(), track)}
+        core = st.selectbox("What the case is about (trainees aren't told)", ["", *cores], key="assign-core",
+                            format_func=lambda id: label(cores[id].title) if id else "Drawn for each case")
+        hard = difficulty("assign-difficulty")
         same = st.radio("Case", list(SAME), index=1, format_func=SAME.__getitem__, key="assign-same")
         release = st.radio("Feedback is shown", list(RELEASE), format_func=RELEASE.__getitem__, key="assign-release")
         note = st.text_area("A note to the trainees (only if you like)", max_chars=1000, height=90, key="assign-note")
         if st.form_submit_button("Give it to the cohort", type="primary"):
             with plainly(), st.spinner("Drawing up the case: people, papers, dates …" if same else "Keeping it …"):
-                desk.assign(house(), visitor(), title, track, str(cohort), _as_day(due), bool(same), release, note)
+                desk.assign(house(), visitor(), title, track, str(cohort), _as_day(due), bool(same), release, note,
+                            desk.Ask(hard, str(core or "")))
                 state.keep(_SAID, f"“{title.strip()}” is given to {cohort}. It is on every trainee's first page now.")
                 st.rerun()
 

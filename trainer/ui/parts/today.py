@@ -12,6 +12,7 @@ from trainer.desk.views import AssignmentView, AttemptView, ProgressRow
 from trainer.ui import state
 from trainer.ui.house import house
 from trainer.ui.parts.content_note import content_note, nothing_opened, want_another
+from trainer.ui.parts.difficulty import difficulty
 from trainer.ui.parts.errors import plainly
 from trainer.ui.parts.levels import level_counts
 from trainer.ui.parts.strip import STAGES
@@ -77,10 +78,11 @@ def practice(primary: bool) -> None:
     captions = [label(c.summary) for c in choices] + ["One of them, by chance."]
     chosen = st.radio("What to practise", list(titles), format_func=lambda id: label(titles[id]), captions=captions,
                       key="practice-track")
+    hard = difficulty("practice-difficulty")
     if st.button("Start a practice case", key="practise", type="primary" if primary else "secondary"):
         track = secrets.choice(choices).id if chosen == SURPRISE else str(chosen)
         with plainly(), st.spinner("Drawing up a case: people, papers, dates …"):
-            began = desk.practise(house(), visitor(), track, content_ok=False)
+            began = desk.practise(house(), visitor(), track, content_ok=False, difficulty=hard)
             _take(began)
 
 
