@@ -8,7 +8,7 @@ from trainer.case.fill import Filler
 from trainer.case.generate import generate
 from trainer.case.library import Library
 from trainer.case.model import Person, Service
-from trainer.case.words import in_a_row
+from trainer.case.words import OF_GROUP, OF_PERSON, in_a_row
 from trainer.content import ContentError
 
 TODAY = dt.date(2026, 5, 4)
@@ -53,6 +53,7 @@ FILLER = Filler(
     ("{children.full}; {parents.formal}", "Owen Reyes and Ida Reyes; Ms. Reyes"),
     ("[{caregivers}{caregivers.are}{caregivers.s}{caregivers.count}]", "[]"),
     ("an {eldest.age}-year-old, a {children.word}, banana {n.times}", "an 8-year-old, a two, banana 3"),
+    ("a {month.injury} {year.injury} fall, {n.times}% of {mother}", "an August 2023 fall, 3% of Dana"),
     ("no names, no change: 3 < 4", "no names, no change: 3 < 4"),
 ])
 def test_names_become_words(text: str, filled: str) -> None:
@@ -79,12 +80,31 @@ def test_ages_are_those_of_the_papers_day() -> None:
     ("{{ 7 * 7 }}", "isn't a name here"),
     ("{% for x in y %}", "isn't a name here"),
     ("an open { brace", "a brace stands alone"),
+    ("{mother} and a } brace", "a brace stands alone"),
+    ("{mother)s} {mother", "isn't a name here"),
 ])
 def test_an_unknown_name_is_said_with_the_nearest(text: str, said: str) -> None:
     with pytest.raises(ContentError) as caught:
         FILLER.fill(text, where="facts.x")
     assert said in str(caught.value)
     assert str(caught.value).startswith("facts.x:0:")
+
+
+@pytest.mark.parametrize("name", [
+    *(f"mother.{word}" for word in OF_PERSON), *(f"children.{word}" for word in OF_GROUP), "focus", "caregivers",
+    "n.absences", "n.absences.word", "pick.toy", "service.care", "service.care.cost", "place.town", "month.injury",
+    "", "mother.", "mother.age.age", "children.age", "siblings.x", "n.absences.x", "pick.toy.word", "n.", "n",
+    "service.care.kind", "service.care.id", "service", "place", "place.x", "date", "date.x", "day.injury.word", "x.y",
+])
+def test_what_can_be_filled_and_what_is_called_wrong_are_the_same(name: str) -> None:
+    """Filling asks a scope only what is wrong with a name, once it has failed."""
+    wrong = FILLER.scope.wrong(name)
+    if wrong is None:
+        assert "{" not in FILLER.fill(f"{{{name}}}")
+        return
+    with pytest.raises(ContentError) as caught:
+        FILLER.fill(f"{{{name}}}")
+    assert wrong in str(caught.value)
 
 
 def test_what_is_filled_in_is_not_read_again() -> None:

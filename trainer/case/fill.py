@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from trainer.case.model import Case, Person, Service
 from trainer.case.words import (
@@ -27,7 +28,9 @@ from trainer.case.words import (
 from trainer.content import ContentError, Problem, nearest
 
 NAME = re.compile(r"\{([^{}]*)\}")
-_ARTICLE = re.compile(r"\b([Aa])n? $")
+# A name with the words that hang on it; round brackets have a meaning of their own in a form.
+_WORDS = re.compile(r"(?:\b[Aa]n? )?(?:\{month\.([^{}()]+)\} \{year\.\1\}|\{[^{}()]*\})")
+_DATED = re.compile(r"\{(?:month\.[^{}]*|[^{}]*\.(?:age|old|months|grade))\}")
 _DAY_WORDS = ("date", "short", "day", "month", "year")
 _FAR = 300          # days from which a month isn't told without its year
 _NUMBER_WORDS = ("word", "Word")
@@ -127,29 +130,17 @@ class Filler:
         """
         if "{" not in text and "}" not in text:
             return text
-        on = on or self.today
-        known = self._filled.setdefault(on, {})
-        if (done := known.get(text)) is not None:
-            return done
-        pieces = NAME.split(text)            # what stands between names, and at each odd place a name
-        result = []
-        for i, piece in enumerate(pieces):
-            if not i % 2:
-                if "{" in piece or "}" in piece:
-                    raise self._wrong(text, where)
-                result.append(piece)
-                continue
-            if (value := known.get(piece)) is None:
-                if self.scope.wrong(piece):
-                    raise self._wrong(text, where)
-                value = known[piece] = self._value(piece, on)
-            if piece.startswith("month.") and pieces[i + 1:i + 3] == [" ", f"year.{piece[6:]}"]:
-                value = MONTHS[self.dates[piece[6:]].month - 1]      # its year follows anyway
-            if result[-1][-2:] in ("a ", "A ", "n ") and (article := _ARTICLE.search(result[-1][-4:])):
-                result[-1] = f"{result[-1][:-len(article[0])]}{article[1]}{'n' if _sounds_open(value) else ''} "
-            result.append(value)
-        known[text] = "".join(result)
-        return known[text]
+        form = _form(text)
+        on = on if on and form.dated else self.today
+        known = self._known.setdefault(on, {})
+        try:
+            return form.text % known
+        except KeyError:                     # a name that no text of that day has asked for yet
+            try:
+                known.update({words: self._become(words, on) for words in form.words if words not in known})
+            except KeyError:
+                raise self._wrong(text, where) from None
+        return form.text % known
 
     def fill_all(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         """Several texts filled, ages as of today, each once. Raises as ``fill`` does."""
@@ -171,16 +162,28 @@ class Filler:
         return tuple(self.person(part) for part in self.groups.get(name, (name,)))
 
     @cached_property
-    def _filled(self) -> dict[dt.date, dict[str, str]]:
-        """What names and texts became, by day. A text has braces and a name has none, so one map holds both."""
+    def _known(self) -> dict[dt.date, dict[str, str]]:
+        """What names became, with the words that hang on them, by day."""
         return {}
 
     def _wrong(self, text: str, where: str) -> ContentError:
         wrong = strays(text) + [w for name in NAME.findall(text) if (w := self.scope.wrong(name))]
         return ContentError(Problem(where, 0, what) for what in wrong)
 
+    def _become(self, words: str, on: dt.date) -> str:
+        """What a name becomes with the words that hang on it: an article before it, or a month's year after it."""
+        article, _, name = words[:-1].partition("{")
+        if (month := name.partition("} {")[0]) != name:
+            value = f"{MONTHS[self.dates[month[6:]].month - 1]} {self.dates[month[6:]].year}"
+        else:
+            value = self._value(name, on)
+        return f"{article[0]}{'n' if _sounds_open(value) else ''} {value}" if article else value
+
     def _value(self, name: str, on: dt.date) -> str:
-        first, _, rest = name.partition(".")
+        """What a name becomes. KeyError for each name that ``Scope`` calls wrong."""
+        first, dot, rest = name.partition(".")
+        if dot and not rest:
+            raise KeyError(name)
         if first in _DAY_WORDS:
             return _of_day(self.dates[rest], first, on)
         if first in ("n", "pick"):
@@ -198,6 +201,8 @@ class Filler:
         if name in self.drawn:
             return self.drawn[name]
         stem, _, form = name.rpartition(".")
+        if not name.startswith("n.") or form not in _NUMBER_WORDS:
+            raise KeyError(name)
         word = number_word(int(self.drawn[stem]))
         return word.capitalize() if form == "Word" else word
 
@@ -206,6 +211,8 @@ class Filler:
             return self.services[rest].name
         id, _, word = rest.rpartition(".")
         service = self.services[id]
+        if word not in _SERVICE_WORDS:
+            raise KeyError(word)
         if word == "miles":
             return f"{service.miles:g}"
         if word == "waiting":
@@ -218,6 +225,29 @@ def strays(text: str) -> list[str]:
     left = NAME.sub("", text)
     alone = "{" in left or "}" in left
     return ["a brace stands alone; names stand in {}, and braces hold nothing else"] if alone else []
+
+
+class _Form(NamedTuple):
+    """A text made ready for filling: as Python's own % fills it from a map, and what it asks of that map."""
+
+    text: str
+    words: tuple[str, ...]
+    dated: bool         # whether it reads otherwise on another day
+
+
+@lru_cache(maxsize=1 << 15)
+def _form(text: str) -> _Form:
+    """The form of a text. Words are looked for once a text, not once a case.
+
+    A brace that holds no name is kept as a name that nobody knows.
+    """
+    words = {found[0]: None for found in _WORDS.finditer(text)}
+    left = _WORDS.sub("", text)
+    form = _WORDS.sub(r"%(\g<0>)s", text.replace("%", "%%"))
+    if "{" in left or "}" in left:
+        words["{}"] = None
+        form += "%({})s"
+    return _Form(form, tuple(words), _DATED.search(text) is not None)
 
 
 @lru_cache(maxsize=1 << 15)
