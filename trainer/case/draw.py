@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import shake_128
+from hashlib import blake2b
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -84,7 +84,11 @@ class Draw:
         return int.from_bytes(self._bytes(purpose, _SPARE + (many.bit_length() + 7) // 8)) % many
 
     def _bytes(self, purpose: str, many: int) -> bytes:
-        return shake_128(f"{self.seed}/{purpose}".encode()).digest(many)
+        whole = f"{self.seed}/{purpose}".encode()
+        found = blake2b(whole).digest()
+        while len(found) < many:
+            found += blake2b(whole + len(found).to_bytes(4)).digest()
+        return found[:many]
 
 
 def broken_alternation(text: str) -> str:
