@@ -25,7 +25,7 @@ from trainer.case.library import library, load
 from trainer.case.model import Case
 from trainer.case.record import template
 from trainer.case.record.told import escape
-from trainer.case.sound import unsound
+from trainer.case.sound import unfilled, unsound
 from trainer.case.strand import Strand
 from trainer.case.write import case_json
 
@@ -49,6 +49,7 @@ def strands(made: Case) -> list[Strand]:
 def test_a_case_holds_together(track: str, seed: int) -> None:
     made = case(track, seed)
     assert unsound(made) == ()
+    assert not list(unfilled(made))
     assert len({d.kind for d in made.documents}) >= 10
     for child in made.children:
         mine = sorted((p for p in made.placements if p.child == child.id), key=lambda p: p.since)

@@ -101,6 +101,13 @@ def _papers(case: Case) -> Iterator[str]:
                 yield f"A brace is left on page {number} of {document.id} ({document.kind})."
             if not page.strip():
                 yield f"Page {number} of {document.id} ({document.kind}) is empty."
+
+
+def unfilled(case: Case) -> Iterator[str]:
+    """Names left in the truth, each as a sentence: there are none, as filling a text fails on a name it can't fill.
+
+    For tests: it reads the whole case once more.
+    """
     whole = case.model_dump_json(exclude={"documents", "picked"})
     for name in sorted({piece.split("}")[0] for piece in whole.split("{")[1:] if _looks_like_a_name(piece)}):
         yield f"A name is left unfilled in the truth: {{{name}}}."
