@@ -228,6 +228,7 @@ def _mean(name: str, key: str, expected: float, count: int, counts: Mapping[tupl
         return Line(name, "mean", expected, 0.0, within, 0, mark)
     mean = counts.get(("sum", key), 0) / count
     spread = math.sqrt(max(0.0, counts.get(("squares", key), 0) / count - mean * mean))
+    spread = max(spread, expected / 2)           # few rows may all be alike
     return Line(name, "mean", expected, mean, Z * spread / math.sqrt(count) + within, count, mark)
 
 

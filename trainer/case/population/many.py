@@ -39,21 +39,25 @@ class CannotDraw(ValueError):
 
 @dataclass(frozen=True)
 class Task:
-    """What is asked for. ``full``: whole cases, in the tracks given; otherwise rows. ``out`` ends in the form."""
+    """What is asked for. ``full``: whole cases, in the tracks given; otherwise rows. ``out`` ends in the form.
+
+    ``size`` is how many make a chunk; the same run needs the same size.
+    """
 
     out: Path
     count: int
     seed: int
     full: bool = False
     tracks: Mapping[str, TrackCase] | None = None
+    size: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.size:
+            object.__setattr__(self, "size", CASES if self.full else ROWS)
 
     @property
     def form(self) -> str:
         return self.out.suffix.removeprefix(".")
-
-    @property
-    def size(self) -> int:
-        return CASES if self.full else ROWS
 
     @property
     def chunks(self) -> int:
@@ -126,6 +130,8 @@ def _check(task: Task, workers: int) -> None:
         raise CannotDraw(f"{task.out.name}: whole cases are written as JSON Lines; end it in .jsonl.")
     if task.out.is_dir():
         raise CannotDraw(f"{task.out} is a folder; name a file in it.")
+    if blocked := next((p for p in task.out.parents if p.exists() and not p.is_dir()), None):
+        raise CannotDraw(f"{blocked} is a file, so nothing can be written in it; name a folder.")
 
 
 class _Hands:

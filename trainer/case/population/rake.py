@@ -33,7 +33,7 @@ def rake(prior: Mapping[T, float], *targets: tuple[str, Class[T], Mapping[Hashab
                 members.setdefault(to, []).append(i)
         for to, share in shares.items():
             if share > close and to not in members:
-                raise CannotFit(f"{name}: {to} has a share of {share:.4f}, but nothing can be so")
+                raise CannotFit(f"{name}: {_said(to)} has a share of {share:.4f}, but nothing can be so")
         plans.append((name, [(to, here, shares.get(to, 0.0)) for to, here in members.items()]))
     for _ in range(rounds):
         moved = 0.0
@@ -50,9 +50,13 @@ def rake(prior: Mapping[T, float], *targets: tuple[str, Class[T], Mapping[Hashab
         for to, here, share in classes:
             total = sum(table[i] for i in here)
             if abs(total - share) > close:
-                raise CannotFit(f"{name}: {to} comes to {total:.4f} where {share:.4f} is asked for; "
+                raise CannotFit(f"{name}: {_said(to)} comes to {total:.4f} where {share:.4f} is asked for; "
                                 "the other figures leave no room for it")
     return {cell: share for cell, share in zip(cells, table, strict=True) if share > 0}
+
+
+def _said(name: Hashable) -> str:
+    return ", ".join(str(part) for part in name) if isinstance(name, tuple) else str(name)
 
 
 class Chances(Generic[T]):
