@@ -118,10 +118,11 @@ def _services(ground: Ground, library: Library) -> tuple[Service, ...]:
         result.append(Service(
             id=id, kind=service.kind, name=ground.words(f"services/{id}/name", service.name),
             provider=fill(service.provider), town=_town(ground, miles),
-            miles=miles, hours=fill(service.hours), days=service.days, languages=service.languages,
-            cost=fill(service.cost), serves=fill(service.serves),
+            miles=miles, hours=ground.words(f"services/{id}/hours", service.hours), days=service.days,
+            languages=service.languages, cost=ground.words(f"services/{id}/cost", service.cost),
+            serves=ground.words(f"services/{id}/serves", service.serves),
             waiting_weeks=ground.draw.number(f"services/{id}/waiting", service.waiting_weeks),
-            words=tuple(dict.fromkeys([*(fill(w) for w in service.words),
+            words=tuple(dict.fromkeys([*ground.filler.fill_all(service.words),
                                        *library.services.kinds[service.kind].words]))))
     return tuple(result)
 

@@ -184,13 +184,13 @@ class StrandService(Item):
     kind: str
     name: Words
     provider: str = ""
-    hours: str = ""
+    hours: Words = ""
     days: tuple[Weekday, ...] = ()
     languages: tuple[str, ...] = ("English",)
-    cost: str = ""
+    cost: Words = ""
     miles: Days = (1, 8)
     waiting_weeks: Days = (0, 0)
-    serves: str = ""
+    serves: Words = ""
     words: tuple[str, ...] = ()          # other names a plan may call it by
 
 
