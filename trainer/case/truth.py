@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
 
 from trainer.case.ground import Ground
 from trainer.case.model import (
@@ -21,9 +22,24 @@ from trainer.case.strand import StrandClaim, StrandFact
 
 
 def facts_here(ground: Ground) -> dict[str, StrandFact]:
-    """The strands' facts that are true in this case: of its track, its draws, its focus child."""
+    """The strands' facts that are true in this case (of its track, its draws, its focus child) and can be learnt.
+
+    Where the days of two pieces fall so that each paper which would tell a fact is older than the fact, it isn't
+    part of the case.
+    """
     return {id: fact for id, fact in ground.woven.facts.items()
-            if not fact.only_focus or ground.focus in ground.woven.parts(fact.only_focus)}
+            if (not fact.only_focus or ground.focus in ground.woven.parts(fact.only_focus))
+            and (fact.told_by or any(_told_in(ground, fact)))}
+
+
+def _told_in(ground: Ground, fact: StrandFact) -> Iterator[dt.date]:
+    """The days of the papers in which a fact is told."""
+    papers = ground.woven.papers
+    for id in fact.documents:
+        if id in papers:
+            day = ground.day(papers[id].date) or ground.today
+            if ground.begun(fact, day):
+                yield day
 
 
 def claims_here(ground: Ground, facts: Mapping[str, StrandFact]) -> dict[str, StrandClaim]:
