@@ -10,6 +10,7 @@ from typing import NamedTuple
 from trainer.case.record.told import CLOSE, MARK, OPEN
 
 BREAK = "\ue002"
+CLOSING = "\ue004"   # what comes after it belongs to no heading before it
 _FULL = 3000        # characters on a sheet
 _LONG_TABLE = 900   # characters from which a table may go on overleaf
 _GOES_ON = "\ue003"
@@ -19,7 +20,7 @@ _HARD_BREAK = re.compile(r" *\n")
 _EMPTY_LINE = re.compile(r"\n[ \t]+(?=\n)")
 _HEADING_LINE = re.compile(r"^(#+ .*)$", re.M)
 _BEFORE_TABLE = re.compile(r"(?<=[^|\s])[ \t]*\n(?=\|)")
-_TEXT, _END = 9, 0
+_TEXT, _SECTION, _END = 9, 3, 0
 
 
 class _Block(NamedTuple):
@@ -57,7 +58,7 @@ def cut(text: str) -> Cut:
 
 def clean(page: str) -> bool:
     """Whether nothing of the machinery is left on a page."""
-    return not any(sign in page for sign in (OPEN, CLOSE, BREAK, _GOES_ON))
+    return not any(sign in page for sign in (OPEN, CLOSE, BREAK, CLOSING, _GOES_ON))
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -80,13 +81,15 @@ def _blocks_of(text: str) -> Iterator[_Block]:
 
 
 def _without_empty_headings(blocks: Iterable[_Block]) -> list[_Block]:
-    """The blocks without headings that nothing follows before the next of their rank, or the end."""
+    """The blocks without headings that nothing follows before the next of their rank, a closing, or the end."""
     every = list(blocks)
     kept: list[_Block] = []
     follows = _END                       # the rank of what comes next
     for i in range(len(every) - 1, -1, -1):
         block = every[i]
-        if i == 0 or block is _HERE or block.rank == _TEXT or block.rank < follows:
+        if block.text == CLOSING:
+            follows = _SECTION
+        elif i == 0 or block is _HERE or block.rank == _TEXT or block.rank < follows:
             kept.append(block)
             follows = follows if block is _HERE else block.rank
     return kept[::-1]

@@ -9,7 +9,7 @@ from typing import Any
 from trainer.case.draw import Draw
 from trainer.case.record import template
 from trainer.case.record.kind import Kind
-from trainer.case.record.pages import BREAK, clean, cut
+from trainer.case.record.pages import BREAK, CLOSING, clean, cut
 from trainer.case.record.told import Item, Ledger, Text, Told
 from trainer.case.record.views import PaperView, PersonView
 from trainer.content import ContentError, Problem
@@ -123,7 +123,8 @@ def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
 
     return {
         "tell": tell, "has": has, "vary": vary, "habit": habit, "ref": ref, "sign": sign,
-        "way": way, "order": order, "number": number, "phone": phone, "page_break": lambda: Text(f"\n\n{BREAK}\n\n"),
+        "way": way, "order": order, "number": number, "phone": phone,
+        "page_break": lambda: Text(f"\n\n{BREAK}\n\n"), "closing": lambda: Text(f"\n\n{CLOSING}\n\n"),
         "someone": someone, "day": day, "word": lambda name, usual: sheet.words.get(name, usual),
         "paper": sheet.paper, "author": sheet.author, "about": sheet.about,
     }

@@ -21,7 +21,7 @@ from trainer.content import Problem, nearest
 VALUES = ("paper", "author", "about", "child", "children", "parent", "family", "case_number", "place", "court",
           "services", "seats", "review", "placements", "ratings")
 FUNCTIONS = ("tell", "has", "page_break", "vary", "habit", "someone", "day", "sign", "ref", "phone", "word",
-             "way", "order", "number")
+             "way", "order", "number", "closing")
 _TEXT_THEN_TAG = re.compile(r"^(?!\s*\{%[^%]*%\}\s*$)(.*[^\s+])\s*%\}$", re.M)
 _PARTS_OF_A_TEMPLATE = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.For, nodes.Filter,
