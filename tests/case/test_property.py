@@ -23,7 +23,7 @@ from trainer.case.write import case_json
 from trainer.rubric.library import rubrics
 
 CASES = int(os.environ.get("CASES", "2000"))
-_HIDDEN = re.compile(r"\bST\d\d\b|safety threat \d|only_drawn|told_by|superseded|\{|\}|\bpick\.|\bself_")
+_HIDDEN = re.compile(r"\bST\d\d\b|safety threat \d|only_drawn|told_by|superseded|\{|\}|\bpick\.\w|\bself_")
 _POVERTY = re.compile(r"\b(poverty|poor famil|is poor|welfare recipient|food stamps)\b", re.I)
 _COURT_DAYS = ("petition", "opening", "assignment", "preliminary_hearing", "adjudication", "disposition", "review",
                "next_hearing", "permanency_hearing", "first_review")
