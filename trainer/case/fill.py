@@ -28,9 +28,10 @@ from trainer.case.words import (
 from trainer.content import ContentError, Problem, nearest
 
 NAME = re.compile(r"\{([^{}]*)\}")
-# A name with the words that hang on it; round brackets have a meaning of their own in a form.
-_WORDS = re.compile(r"(?:\b[Aa]n? )?(?:\{month\.([^{}()]+)\} \{year\.\1\}|\{[^{}()]*\})")
-_DATED = re.compile(r"\{(?:month\.[^{}]*|[^{}]*\.(?:age|old|months|grade))\}")
+_MONTH_AND_YEAR = re.compile(r"\{month\.([^{}]+)\} \{year\.\1\}")
+_ARTICLE = re.compile(r"\b[Aa]n? $")
+_ENDS_OF_ARTICLES = ("a ", "A ", "n ")
+_DATED = (".age", ".old", ".months", ".grade")
 _DAY_WORDS = ("date", "short", "day", "month", "year")
 _FAR = 300          # days from which a month isn't told without its year
 _NUMBER_WORDS = ("word", "Word")
@@ -173,7 +174,8 @@ class Filler:
     def _become(self, words: str, on: dt.date) -> str:
         """What a name becomes with the words that hang on it: an article before it, or a month's year after it."""
         article, _, name = words[:-1].partition("{")
-        if (month := name.partition("} {")[0]) != name:
+        month, _, year = name.partition(" ")
+        if year and month[6:] == year[5:]:
             value = f"{MONTHS[self.dates[month[6:]].month - 1]} {self.dates[month[6:]].year}"
         else:
             value = self._value(name, on)
@@ -239,15 +241,26 @@ class _Form(NamedTuple):
 def _form(text: str) -> _Form:
     """The form of a text. Words are looked for once a text, not once a case.
 
-    A brace that holds no name is kept as a name that nobody knows.
+    Where a brace holds no name, it is a form that asks for a name nobody knows.
     """
-    words = {found[0]: None for found in _WORDS.finditer(text)}
-    left = _WORDS.sub("", text)
-    form = _WORDS.sub(r"%(\g<0>)s", text.replace("%", "%%"))
-    if "{" in left or "}" in left:
-        words["{}"] = None
-        form += "%({})s"
-    return _Form(form, tuple(words), _DATED.search(text) is not None)
+    if "{month." in text:
+        text = _MONTH_AND_YEAR.sub(r"{month.\1 year.\1}", text)
+    pieces = NAME.split(text.replace("%", "%%"))        # what stands between names, and at each odd place a name
+    words: dict[str, None] = {}
+    dated = False
+    for i in range(1, len(pieces), 2):
+        before, name = pieces[i - 1], pieces[i]
+        dated = dated or name.endswith(_DATED) or name.startswith("month.")
+        name = f"{{{name}}}"
+        if before[-2:] in _ENDS_OF_ARTICLES and (article := _ARTICLE.search(before[-4:])):
+            pieces[i - 1] = before[:-len(article[0])]
+            name = article[0] + name
+        pieces[i] = f"%({name})s"
+        words[name] = None
+    # Round brackets have a meaning of their own in a form.
+    if not text.count("{") == text.count("}") == len(pieces) // 2 or any("(" in w or ")" in w for w in words):
+        return _Form("%({})s", ("{}",), False)
+    return _Form("".join(pieces), tuple(words), dated)
 
 
 @lru_cache(maxsize=1 << 15)

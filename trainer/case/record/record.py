@@ -60,8 +60,9 @@ def write_record(library: Library, ground: Ground, known: Known) -> Record:
             id=name, kind=paper.kind, title=title, author=sheet.author.id, date=day,
             file=f"record/{number:0{width}}-{paper.kind}.md", about=tuple(p.id for p in sheet.about),
             pages=written.pages))
+        pages = [Seen(document=name, page=number) for number in range(1, len(written.pages) + 1)]
         for item in told[id]:
-            seen.setdefault(item.id, []).extend(Seen(document=name, page=p) for p in written.stands_on[item.id])
+            seen.setdefault(item.id, []).extend(pages[number - 1] for number in written.stands_on[item.id])
     return Record(tuple(documents), {id: tuple(found) for id, found in seen.items()})
 
 
