@@ -167,6 +167,7 @@ def fitting(library: Library, woven: Woven, part: str) -> dict[str, list[str]]:
         bearer = life.bearer
         fits = (bearer.part in (part, *standard) if bearer.part
                 else suits(bearer, part, woven.cast[part], placed.get(part, "")))
-        if fits and woven.here(life.tracks) and all(map(woven.has, life.asks_for)):
+        apart = set(woven.names) & set(life.not_with)
+        if fits and not apart and woven.here(life.tracks) and all(map(woven.has, life.asks_for)):
             found.setdefault(life.fills, []).append(name)
     return found
