@@ -51,11 +51,14 @@ def choose(library: Library, track: str, frame: str, strands: tuple[str, ...] | 
     def fits(name: str) -> bool:
         return (name not in crossing and _here(library, name, at)
                 and all(goes_with(library, name, other) for other in (core, *crossing))
-                and not any(woven([*crossing, name]).clashes()))
+                and not any(woven([*crossing, name]).clashes()) and not _twice_fathered(woven([*crossing, name])))
 
     if clash := next(woven(crossing).clashes(), None):
         raise CannotWeave(f"{clash[0]} and {clash[3]} both bring {clash[2]!r}, so they don't go into one case; "
                           "leave one out.")
+    if child := _twice_fathered(woven(crossing)):
+        raise CannotWeave(f"{' and '.join((core, *crossing))} give {child} two fathers; take a core strand that asks "
+                          "for that child's father, or leave one out.")
     while missing := sorted(lacking(library, woven(crossing))):
         bring = [n for n in library.crossings if missing[0] in library.strands[n].cast and fits(n)]
         if not bring:
@@ -80,6 +83,20 @@ def lacking(library: Library, woven: Woven) -> set[str]:
     later = {part for shelf in (library.commons, library.homes) for piece in shelf.values() for part in piece.cast}
     known = {*woven.cast, *later, *woven.core.roles}
     return {part for _, strand in woven.strands for part in strand.asks_for if part not in known}
+
+
+def _twice_fathered(woven: Woven) -> str:
+    """A child whom two strands give a father, legal or putative; empty where there is none."""
+    fathers: dict[str, str] = {}
+    for _, strand in woven.strands:
+        for tie in strand.ties:
+            if tie.tie not in ("legal father", "putative father"):
+                continue
+            to = (tie.to,) if isinstance(tie.to, str) else tie.to
+            for child in [c for c, p in woven.cast.items() if p.role == "child"] if "children" in to else to:
+                if fathers.setdefault(child, tie.of) != tie.of:
+                    return child
+    return ""
 
 
 def _here(library: Library, name: str, at: tuple[str, ...]) -> bool:
