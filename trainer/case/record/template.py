@@ -23,6 +23,8 @@ VALUES = ("paper", "author", "about", "child", "children", "parent", "family", "
 FUNCTIONS = ("tell", "has", "page_break", "vary", "habit", "someone", "day", "sign", "ref", "phone", "word",
              "way", "order", "number", "closing")
 _TEXT_THEN_TAG = re.compile(r"^(?!\s*\{%[^%]*%\}\s*$)(.*[^\s+])\s*%\}$", re.M)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
+_FULL_HOUR = re.compile(r"\b(\d\d?):00\b")
 _PARTS_OF_A_TEMPLATE = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.For, nodes.Filter,
     nodes.Call, nodes.Keyword, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Getattr,
@@ -152,6 +154,11 @@ def upper(value: Any) -> str:
     return type(value)(str(value).upper()) if isinstance(value, Text) else str(value).upper()
 
 
+def brief(value: Any) -> str:
+    """Hours as a busy person writes them: Mon to Fri, 9 am to 6 pm."""
+    return _FULL_HOUR.sub(r"\1", _WEEKDAY.sub(lambda found: found[0][:3], str(value)))
+
+
 def lines(items: Iterable[Any]) -> Text:
     """One line each, broken as Markdown breaks lines."""
     return Text("  \n".join(_shown(item) for item in items))
@@ -173,7 +180,7 @@ def _item(sign: str, text: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "prose": prose, "bullets": bullets, "numbered": numbered, "cell": in_cell, "names": names, "upper": upper,
-    "lines": lines, "heads": heads, "given": given, "lower": lambda value: str(value).lower(), "length": len,
+    "lines": lines, "heads": heads, "brief": brief, "given": given, "lower": lambda value: str(value).lower(), "length": len,
     "first": lambda items: next(iter(items), None),
 }
 
