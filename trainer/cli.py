@@ -184,9 +184,12 @@ def population(count: int, seed: int, out: Path, workers: int, full: bool) -> No
         click.echo(line)
     rest = f" ({count - done.made:,} more stood there already)" if done.made < count else ""
     click.echo(f"{done.made:,} cases{rest} in {took:.1f} s: {done.made / took:,.0f} cases per second, in {out}")
+    for trouble in done.troubles:
+        say(f"{trouble.rstrip('.')}; the case was drawn again")
     if found.poor:
         say(f"The fit is poor in {len(found.poor)} of {len(found.lines)} lines: "
             + "; ".join(f"{line.name}: {line.category}" for line in found.poor[:5]))
+    if found.poor or done.troubles:
         sys.exit(1)
 
 

@@ -15,6 +15,7 @@ from trainer.case.population.many import CannotDraw, Task, draw_many
 from trainer.case.population.row import Row, load, row
 from trainer.case.write import parse_case
 from trainer.cli import main
+from trainer.content import ContentError, Problem
 from trainer.rubric.library import rubrics
 
 SIZE = 500
@@ -107,6 +108,25 @@ def test_whole_cases_are_the_same_by_any_number_of_workers(tmp_path: Path) -> No
     assert [c.track for c in cases] == [row(load(), 4, n).track for n in range(5)]
     assert len({c.id for c in cases}) == 5
     assert all(c.documents for c in cases)
+
+
+def test_a_case_that_content_makes_impossible_is_drawn_again_and_told(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from trainer.case.population import cases
+
+    true = cases.case_for
+
+    def broken(library, tracks, one, seed):  # type: ignore[no-untyped-def]
+        if seed in ("4/1", "4/1/2"):
+            raise ContentError([Problem("scenarios/strands/x.yaml", 3, f"with {seed}: a fact is told nowhere.")])
+        return true(library, tracks, one, seed)
+
+    monkeypatch.setattr(cases, "case_for", broken)
+    shown = run("--count", "2", "--seed", "4", "--full", "--out", str(tmp_path / "a.jsonl"))
+    assert shown.exit_code == 1
+    assert "x.yaml:3: with 4/1: a fact is told nowhere; the case was drawn again" in shown.stderr
+    seeds = [json.loads(line)["seed"] for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert seeds[1] == "4/1/3"
 
 
 def test_the_command_says_how_fast_and_how_well(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:                 # what only whole cases, or only Parquet, need
     from trainer.case.library import Library
 
 ROWS, CASES = 5000, 50        # in a chunk: a fraction of a second's work or a few seconds' of one worker
+TRIES = 5                     # seeds for one case, before the content is too broken to go on
 Progress = Callable[[int, int], None]
 
 
@@ -81,10 +82,17 @@ class Task:
 
 @dataclass(frozen=True)
 class Done:
-    """What a run made: the tally of all rows, and how many of them were made by this run."""
+    """What a run made: the tally of all rows, and how many of them were made by this run.
+
+    ``troubles`` are the problems of content for which a case was drawn again, from another seed of its own.
+    """
 
     tally: Tally
     made: int
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        return tuple(sorted(key[1] for key in self.tally.counts if key[0] == "trouble"))
 
 
 def draw_many(task: Task, workers: int = 1, progress: Progress | None = None) -> Done:
@@ -162,18 +170,26 @@ class _Hands:
             write(part, rows)
         else:
             with part.open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(self._lines(rows))
+                file.writelines(self._lines(rows, tally))
         os.replace(part, piece)
         _write(self.task.tally(chunk), tally.dump())
 
-    def _lines(self, rows: list[Row]) -> Iterator[str]:
+    def _lines(self, rows: list[Row], tally: Tally) -> Iterator[str]:
         if self.library is None:
             yield from (one.model_dump_json() + "\n" for one in rows)
             return
         from trainer.case.population.cases import case_for, case_line
 
         for one in rows:
-            yield case_line(case_for(self.library, self.task.tracks or {}, one, f"{self.task.seed}/{one.n}"))
+            for again in range(1, TRIES + 1):
+                seed = f"{self.task.seed}/{one.n}" + (f"/{again}" if again > 1 else "")
+                try:
+                    yield case_line(case_for(self.library, self.task.tracks or {}, one, seed))
+                    break
+                except ContentError as error:
+                    if again == TRIES:
+                        raise
+                    tally.counts["trouble", str(error.problems[0])] += 1
 
 
 def _library() -> Library:
