@@ -180,8 +180,8 @@ def _item(sign: str, text: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "prose": prose, "bullets": bullets, "numbered": numbered, "cell": in_cell, "names": names, "upper": upper,
-    "lines": lines, "heads": heads, "brief": brief, "given": given, "lower": lambda value: str(value).lower(), "length": len,
-    "first": lambda items: next(iter(items), None),
+    "lines": lines, "heads": heads, "brief": brief, "given": given, "lower": lambda value: str(value).lower(),
+    "length": len, "first": lambda items: next(iter(items), None),
 }
 
 
