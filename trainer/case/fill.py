@@ -31,6 +31,7 @@ NAME = re.compile(r"\{([^{}]*)\}")
 _MONTH_AND_YEAR = re.compile(r"\{month\.([^{}]+)\} \{year\.\1\}")
 _ARTICLE = re.compile(r"\b[Aa]n? $")
 _ENDS_OF_ARTICLES = ("a ", "A ", "n ")
+_BETWEEN = "\x1f"     # the sign that parts units; no text holds it
 _DATED = (".age", ".old", ".months", ".grade")
 _DAY_WORDS = ("date", "short", "day", "month", "year")
 _FAR = 300          # days from which a month isn't told without its year
@@ -146,7 +147,9 @@ class Filler:
     def fill_all(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         """Several texts filled, ages as of today, each once. Raises as ``fill`` does."""
         plain = _without_names(texts)
-        return tuple(dict.fromkeys(map(self.fill, texts))) if plain is None else plain
+        if not isinstance(plain, str):
+            return plain
+        return tuple(dict.fromkeys(self.fill(plain).split(_BETWEEN)))
 
     def person(self, part: str) -> Person:
         """The person who plays a part, by its own or its standard name; ``focus`` is the child whose plan is written.
@@ -264,9 +267,11 @@ def _form(text: str) -> _Form:
 
 
 @lru_cache(maxsize=1 << 15)
-def _without_names(texts: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The texts, each once, where none of them holds a name. Most wordings of a fact's elements are such."""
-    return None if any("{" in text or "}" in text for text in texts) else tuple(dict.fromkeys(texts))
+def _without_names(texts: tuple[str, ...]) -> tuple[str, ...] | str:
+    """The texts, each once, where none of them holds a name; else all of them in one, to be filled at once."""
+    if any("{" in text or "}" in text for text in texts):
+        return _BETWEEN.join(texts)
+    return tuple(dict.fromkeys(texts))
 
 
 def waiting(service: Service) -> str:

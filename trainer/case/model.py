@@ -383,32 +383,35 @@ class Case(Value):
 
     @model_validator(mode="after")
     def _refers_to_what_exists(self) -> Case:
-        people = {p.id for p in self.people}
-        facts = {f.id for f in self.facts}
+        people = {"", *(p.id for p in self.people)}
+        facts = {"", *(f.id for f in self.facts)}
         papers = {d.id: len(d.pages) for d in self.documents}
         wrong: list[str] = []
 
-        def need(ids: tuple[str, ...], known: set[str], where: str) -> None:
-            wrong.extend(f"{where} names {i!r}, which isn't in the case" for i in ids if i and i not in known)
+        def need(ids: tuple[str, ...], known: set[str], where: str, id: str = "") -> None:
+            if not known.issuperset(ids):
+                wrong.extend(f"{where}{id} names {i!r}, which isn't in the case" for i in ids if i not in known)
 
         need((self.focus, *self.cast.values()), people, "the case")
         for fact in self.facts:
-            need((*fact.about, *fact.told_by, fact.speaker), people, f"fact {fact.id}")
-            need((fact.superseded_by or "",), facts, f"fact {fact.id}")
+            need(fact.about, people, "fact ", fact.id)
+            need(fact.told_by, people, "fact ", fact.id)
+            need((fact.speaker,), people, "fact ", fact.id)
+            need((fact.superseded_by or "",), facts, "fact ", fact.id)
             wrong.extend(
                 f"fact {fact.id} stands on a page that doesn't exist ({s.document}, page {s.page})"
                 for s in fact.seen_in
                 if not 1 <= s.page <= papers.get(s.document, 0)
             )
         for claim in self.claims:
-            need((claim.contradicts,), facts, f"claim {claim.id}")
+            need((claim.contradicts,), facts, "claim ", claim.id)
         for threat in self.threats:
-            need((*threat.by, *threat.to), people, f"threat {threat.id}")
-            need(threat.facts, facts, f"threat {threat.id}")
+            need((*threat.by, *threat.to), people, "threat ", threat.id)
+            need(threat.facts, facts, "threat ", threat.id)
         for need_ in self.needs:
-            need(need_.about, people, f"need {need_.id}")
+            need(need_.about, people, "need ", need_.id)
         for person in self.people:
-            need(tuple(b.to for b in person.bonds), people, f"person {person.id}")
+            need(tuple(b.to for b in person.bonds), people, "person ", person.id)
         if wrong:
             raise ValueError("; ".join(wrong))
         return self
