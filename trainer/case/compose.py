@@ -113,12 +113,13 @@ def homes_for(library: Library, woven: Woven) -> Iterator[tuple[str, Strand]]:
     bringing whom the strands ask for."""
     count = len(woven.groups["children"])
     asked = {part for _, strand in woven.strands for part in strand.asks_for if not woven.has(part)}
+    names = {name for name, _ in woven.strands}
+    shut_out = {name for _, strand in woven.strands for name in strand.not_with}
     for name, home in library.homes.items():
         low, high = home.fits.children
-        together = all(other not in home.not_with and name not in strand.not_with for other, strand in woven.strands)
+        together = name not in shut_out and names.isdisjoint(home.not_with)
         if (low <= count <= high and together and asked <= set(home.cast) and woven.here(home.tracks)
-                and all(map(woven.has, home.asks_for))
-                and not any(_with(woven, (f"homes/{name}", home)).clashes())):
+                and all(map(woven.has, home.asks_for)) and woven.leaves_room_for(home)):
             yield f"homes/{name}", home
 
 
@@ -159,6 +160,7 @@ def fitting(library: Library, woven: Woven, part: str) -> dict[str, list[str]]:
     settled = {slot for _, strand in woven.strands for slot in strand.settles}
     if woven.cast[part].work or any(limit.kind == "work_hours" for limit in woven.cast[part].limits):
         settled.add(f"{part}.work")          # who has a job in the cast needs no other
+    names = set(woven.names)
     found: dict[str, list[str]] = {}
     for name, life in library.lives.items():
         assert life.bearer is not None
@@ -167,7 +169,6 @@ def fitting(library: Library, woven: Woven, part: str) -> dict[str, list[str]]:
         bearer = life.bearer
         fits = (bearer.part in (part, *standard) if bearer.part
                 else suits(bearer, part, woven.cast[part], placed.get(part, "")))
-        apart = set(woven.names) & set(life.not_with)
-        if fits and not apart and woven.here(life.tracks) and all(map(woven.has, life.asks_for)):
+        if fits and names.isdisjoint(life.not_with) and woven.here(life.tracks) and all(map(woven.has, life.asks_for)):
             found.setdefault(life.fills, []).append(name)
     return found

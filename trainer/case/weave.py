@@ -124,6 +124,14 @@ class Woven:
                         yield name, map_, id, seen[id]
                     seen.setdefault(id, name)
 
+    def leaves_room_for(self, strand: Strand) -> bool:
+        """Whether a strand brings no id that a piece has brought already (``clashes`` says which)."""
+        return all(ids.isdisjoint(getattr(strand, map_)) for map_, ids in self._brought.items())
+
+    @cached_property
+    def _brought(self) -> dict[str, set[str]]:
+        return {map_: {id for _, strand in self.strands for id in getattr(strand, map_)} for map_ in MAPS}
+
     def joined(self, get: Callable[[Strand], Mapping[str, T]]) -> dict[str, T]:
         """One map of all pieces."""
         return {id: value for _, strand in self.strands for id, value in get(strand).items()}
@@ -153,9 +161,14 @@ class Woven:
     @cached_property
     def ties(self) -> tuple[TieLine, ...]:
         """Every tie, from part to parts."""
-        return tuple(
-            tie.model_copy(update={"of": self.part(tie.of), "to": self.parts(_several(tie.to))})
-            for _, strand in self.strands for tie in strand.ties if self.holds(tie))
+        found = []
+        for _, strand in self.strands:
+            for tie in strand.ties:
+                if self.holds(tie):
+                    ends = {"of": self.part(tie.of), "to": self.parts(_several(tie.to))}
+                    same = ends["of"] == tie.of and ends["to"] == tie.to
+                    found.append(tie if same else tie.model_copy(update=ends))
+        return tuple(found)
 
     @cached_property
     def placements(self) -> dict[str, StrandPlacement]:
