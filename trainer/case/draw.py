@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from struct import unpack
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -67,12 +68,10 @@ class Draw:
         return self._one_way(purpose, words) if "[" in words else words
 
     def _one_way(self, purpose: str, text: str) -> str:
-        between, places = _alternations(text)
-        drawn = self._bytes(f"{purpose}#", _PLACE * len(places))
-        result = between[0]
-        for n, ways in enumerate(places):
-            way = ways[int.from_bytes(drawn[_PLACE * n:_PLACE * (n + 1)]) % len(ways)]
-            after = between[n + 1]
+        result, places = _alternations(text)
+        numbers = unpack(f">{len(places)}I", self._bytes(f"{purpose}#", _PLACE * len(places)))
+        for number, (ways, after) in zip(numbers, places, strict=True):
+            way = ways[number % len(ways)]
             if not way and (not result or result[-1] in " \n"):
                 if after[:1] in _NO_SPACE_BEFORE:
                     result = result.rstrip(" ")
@@ -104,7 +103,8 @@ def broken_alternation(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
-def _alternations(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """What stands between a text's alternations (one more than there are), and the ways of each."""
+def _alternations(text: str) -> tuple[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """How a text begins; the ways of each of its alternations, and what follows it up to the next."""
     pieces = _ALTERNATION.split(text)
-    return tuple(pieces[::2]), tuple(tuple(ways.split("|")) for ways in pieces[1::2])
+    return pieces[0], tuple((tuple(ways.split("|")), after)
+                            for ways, after in zip(pieces[1::2], pieces[2::2], strict=True))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -24,8 +24,7 @@ class Text(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One fact or claim as one paper puts it: its id, topic, the people it is about, its text with names filled."""
 
     id: str
