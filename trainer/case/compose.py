@@ -70,7 +70,9 @@ def focus_parts(woven: Woven) -> list[str]:
 def with_names(woven: Woven, focus: str) -> Woven:
     """The weaving with its standard names and groups, for one focus child."""
     woven = replace(woven, known_as={**dict(woven.core.roles), "focus": focus}, groups=_children(woven.cast, focus))
-    parents = tuple(dict.fromkeys(t.of for t in woven.ties if t.tie in PARENTS and t.rights != "terminated"))
+    young = set(woven.groups["children"])     # a grandmother is somebody's mother too, and no parent of the case
+    parents = tuple(dict.fromkeys(t.of for t in woven.ties if t.tie in PARENTS and t.rights != "terminated"
+                                  and young.intersection((t.to,) if isinstance(t.to, str) else t.to)))
     mine = [t.of for t in woven.ties if t.tie in PARENTS and t.rights != "terminated" and focus in t.to]
     names = dict(woven.known_as)
     other = next((p for p in mine if p != names["parent"] and p in woven.cast), "")
