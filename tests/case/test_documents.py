@@ -37,7 +37,8 @@ TOPICS = [line.split(":")[0] for line in (content.root() / "scenarios" / "topics
 SYLLABLES = ["bavo", "buzo", "dalu", "feka", "gopi", "kazu", "lomi", "muvo", "nizu", "pogu", "rafi", "sovu", "tiko",
              "vude", "zabo"]
 ABOUT_ONE_CHILD = {"child-assessment", "health-passport", "school-record", "early-childhood-note", "school-decision",
-                   "trauma-screen", "iep-summary", "transition-plan", "drawing-note", "daycare-note", "youth-letter"}
+                   "trauma-screen", "iep-summary", "school-nurse-note", "transition-plan", "drawing-note", "daycare-note",
+                   "youth-letter"}
 OF_EACH_KIND = pytest.mark.parametrize("name", KINDS)
 
 

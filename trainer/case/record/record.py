@@ -42,6 +42,7 @@ def write_record(library: Library, ground: Ground, known: Known) -> Record:
     newest = {papers[id].kind: id for id in order}
     shared = Shared(ground, known)
     before: Counter[str] = Counter()         # papers of each kind
+    alike: Counter[tuple[str, dt.date]] = Counter()
     documents: list[Document] = []
     seen: dict[str, list[Seen]] = {}
     width = max(2, len(str(len(order))))
@@ -49,6 +50,9 @@ def write_record(library: Library, ground: Ground, known: Known) -> Record:
         paper, day = papers[id], days[id]
         kind = library.kinds[paper.kind]
         title = ground.filler.fill(paper.title, day) or _titled(kind.title(*ground.woven.track), shared, paper)
+        alike[title, day] += 1
+        if alike[title, day] > 1:            # a reader must be able to say which of the two
+            title += f" ({alike[title, day]})"
         values = Values(shared, paper, PaperView(title, long_date(day), short_date(day), number, paper.kind,
                                                  newest[paper.kind] == id), day)
         sheet = Sheet(id, before[paper.kind], values.paper, values.author, values.about,
