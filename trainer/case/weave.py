@@ -148,7 +148,7 @@ class Woven:
 
     @cached_property
     def cast(self) -> dict[str, Part]:
-        """Everybody; children's ages within one stage of life, and what a life says of its bearer in place."""
+        """Everybody: children's ages within one stage of life, a life's words of its bearer in place, kin by part."""
         found = {id: narrowed(part) for id, part in self.joined(lambda s: s.cast).items()
                  if self.here(part.tracks) and self.drawn_so(part)}
         for _, strand in self.strands:
@@ -156,7 +156,8 @@ class Woven:
                 found[strand.bearer.part] = found[strand.bearer.part].model_copy(update={
                     key: value for key in ("work", "limits", "wants", "manner")
                     if (value := getattr(strand.self_is, key))})
-        return found
+        return {id: part.model_copy(update={"family_of": self.part(part.family_of)})
+                if part.family_of in self.known_as else part for id, part in found.items()}
 
     @cached_property
     def ties(self) -> tuple[TieLine, ...]:
