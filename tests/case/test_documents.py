@@ -37,8 +37,8 @@ TOPICS = [line.split(":")[0] for line in (content.root() / "scenarios" / "topics
 SYLLABLES = ["bavo", "buzo", "dalu", "feka", "gopi", "kazu", "lomi", "muvo", "nizu", "pogu", "rafi", "sovu", "tiko",
              "vude", "zabo"]
 ABOUT_ONE_CHILD = {"child-assessment", "health-passport", "school-record", "early-childhood-note", "school-decision",
-                   "trauma-screen", "iep-summary", "school-nurse-note", "transition-plan", "drawing-note", "daycare-note",
-                   "youth-letter"}
+                   "trauma-screen", "iep-summary", "school-nurse-note", "transition-plan", "drawing-note",
+                   "daycare-note", "youth-letter"}
 OF_EACH_KIND = pytest.mark.parametrize("name", KINDS)
 
 
@@ -191,7 +191,7 @@ def bare_heading(page: str) -> str:
     """A heading, or a line in bold, right before a signature, a note in italics or the end."""
     blocks = page.split("\n\n")
     for block, after in zip(blocks[2:], [*blocks[3:], ""], strict=False):
-        if re.fullmatch(r"### .*|\*\*[^*:\d]+\*\*", block) and (not after or re.match(r"Signed: |\*[A-Z(]", after)):
+        if re.fullmatch(r"### .*|\*\*[^*:\d]+\*\*", block) and (not after or re.match(r"Signed: |/s/|\*[A-Z(]", after)):
             return block
     return ""
 

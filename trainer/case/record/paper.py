@@ -116,10 +116,8 @@ def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
         return sheet.day(name)
 
     def sign(person: PersonView | None, title: str = "", dated: bool = True) -> Text:
-        name = person.name if person else "____________________"
-        when = f" · {sheet.paper.short}" if dated and person else ""
-        capacity = title or (person.capacity if person else "")
-        return Text(f"Signed: *{name}*{when}  \n{name}" + (f", {capacity}" if capacity else ""))
+        when = sheet.paper.short if dated and person else ""
+        return _signature(draw, person, title or (person.capacity if person else ""), when)
 
     return {
         "tell": tell, "has": has, "vary": vary, "habit": habit, "ref": ref, "sign": sign,
@@ -128,6 +126,18 @@ def _functions(sheet: Sheet, ledger: Ledger, draw: Draw) -> dict[str, Any]:
         "someone": someone, "day": day, "word": lambda name, usual: sheet.words.get(name, usual),
         "paper": sheet.paper, "author": sheet.author, "about": sheet.about,
     }
+
+
+def _signature(draw: Draw, person: PersonView | None, capacity: str, when: str) -> Text:
+    """A signature block, in the hand of its person; a line to sign on where there is nobody."""
+    if person is None:
+        return Text("Signed: ____________________" + (f"  \n{capacity}" if capacity else ""))
+    name, dated, under = person.name, f" · {when}" if when else "", f", {capacity}" if capacity else ""
+    return Text(draw.one(f"record/hand/{person.id}", (
+        f"Signed: *{name}*{dated}  \n{name}{under}",
+        f"*{name}*  \n{name}{under}{dated}",
+        f"/s/ {name}{dated}" + (f"  \n{capacity}" if capacity else ""),
+    )))
 
 
 def _digits(draw: Draw, purpose: str, pattern: str) -> Text:
