@@ -19,7 +19,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _ALTERNATION = re.compile(r"\[([^\[\]]*)\]")
-_SPARE = 8                  # bytes of a number beyond its span, so that no value is likelier (by 2**-64 at most)
+_NUMBER = 16                # bytes of a number: no value of a span below 2**64 is likelier than another by 2**-64
 _PLACE = 4                  # bytes for each alternation of a text, which has a few ways at most
 _NO_SPACE_BEFORE = frozenset(".,;:!?")
 
@@ -50,7 +50,7 @@ class Draw:
     def shuffled(self, purpose: str, items: Sequence[T]) -> list[T]:
         """The same items in a drawn order."""
         left = list(items)
-        number = int.from_bytes(self._bytes(purpose, _SPARE + 2 * len(left)))
+        number = int.from_bytes(self._bytes(purpose, _NUMBER + 2 * len(left)))
         result = []
         while left:
             number, place = divmod(number, len(left))
@@ -80,7 +80,7 @@ class Draw:
         return result
 
     def _below(self, purpose: str, many: int) -> int:
-        return int.from_bytes(self._bytes(purpose, _SPARE + (many.bit_length() + 7) // 8)) % many
+        return int.from_bytes(self._bytes(purpose, _NUMBER)) % many
 
     def _bytes(self, purpose: str, many: int) -> bytes:
         whole = f"{self.seed}/{purpose}".encode()

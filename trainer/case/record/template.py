@@ -166,11 +166,9 @@ def lines(items: Iterable[Any]) -> Text:
 
 def _shown(value: Any) -> str:
     """What an expression shows: nothing for None, Markdown as it is, everything else escaped."""
-    if value is None:
-        return ""
     if isinstance(value, (Text, Told)):
         return str(value)
-    return escape(str(value))
+    return escape(str(value)) if value is not None else ""
 
 
 def _item(sign: str, text: str) -> str:

@@ -68,6 +68,8 @@ class Ledger:
         return bool(self._match(topics, about))
 
     def _match(self, topics: tuple[str, ...], about: frozenset[str] | None) -> list[int]:
+        if not self._left:
+            return []
         return [i for i in self._left
                 if (not topics or not _above(self._items[i].topic).isdisjoint(topics))
                 and (about is None or not about.isdisjoint(self._items[i].about))]
