@@ -58,6 +58,11 @@ def test_each_kind_prints_what_it_is_given_and_nothing_over_nothing(name: str) -
 
 
 @OF_EACH_KIND
+def test_no_heading_of_a_kind_is_cut_off_by_its_own_closing(name: str) -> None:
+    assert not re.search(r"^(#|\*\*).*\n+\{\{ closing\(\) \}\}", kind(name).body, re.M)
+
+
+@OF_EACH_KIND
 def test_what_a_kind_brings_of_its_own_is_seldom_the_same(name: str) -> None:
     runs = [eight_word_runs(rendered(name, f"{n} alike", facts(name, f"{n} alike", some(name, n)))) for n in range(30)]
     shares = sorted(len(one & other) / min(len(one), len(other)) for one, other in combinations(runs, 2))
