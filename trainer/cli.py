@@ -248,6 +248,11 @@ def check(path: Path | None, as_json: bool, allow_pending: bool) -> None:
         _load_library(folder / "scenarios")
     except ContentError as error:
         problems += error.problems
+    try:
+        if (folder / "scenarios" / "population.yaml").exists():
+            _load_population(folder / "scenarios" / "population.yaml")
+    except ContentError as error:
+        problems += error.problems
     report = check_content(folder, progress=lambda done, of, what: _progress(done, of, what))
     problems += report.problems
     if as_json:
@@ -360,6 +365,12 @@ def _load_library(folder: Path) -> Any:
     from trainer.case.library import load
 
     return load(folder)
+
+
+def _load_population(path: Path) -> Any:
+    from trainer.case.population.row import load
+
+    return load(path)
 
 
 def _track(id: str) -> str:

@@ -48,7 +48,8 @@ def test_the_number_of_workers_changes_no_byte(tmp_path: Path, form: str) -> Non
 
 
 def test_both_forms_hold_the_rows(tmp_path: Path) -> None:
-    wanted = [row(load(), 4, n) for n in range(1_200)]
+    population = load()
+    wanted = [row(population, 4, n) for n in range(1_200)]
     draw_many(Task(tmp_path / "a.jsonl", 1_200, 4, size=SIZE))
     draw_many(Task(tmp_path / "a.parquet", 1_200, 4, size=SIZE))
     lines = (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()
@@ -105,7 +106,8 @@ def test_whole_cases_are_the_same_by_any_number_of_workers(tmp_path: Path) -> No
     text = (tmp_path / "1.jsonl").read_text(encoding="utf-8")
     assert text == (tmp_path / "2.jsonl").read_text(encoding="utf-8")
     cases = [parse_case(line) for line in text.splitlines()]
-    assert [c.track for c in cases] == [row(load(), 4, n).track for n in range(5)]
+    population = load()
+    assert [c.track for c in cases] == [row(population, 4, n).track for n in range(5)]
     assert len({c.id for c in cases}) == 5
     assert all(c.documents for c in cases)
 
