@@ -23,6 +23,8 @@ from trainer.case.weave import Woven
 from trainer.exemplar.parts import PLAN_TEXTS, WORKSHEET_TEXTS, Holds
 from trainer.plan.submission import Row
 
+MOST_STEPS = 54         # beyond which a plan asks more of a family's week than it has
+
 
 def exemplar(case: Case, library: Library, asks: tuple[str, ...]) -> dict[str, Any]:
     """The exemplary submission (the shape of submission.json) for what the track asks."""
@@ -145,9 +147,7 @@ class _Writer:
         objectives: list[Row] = []
         steps: list[Row] = []
         threats, risks = {t.id for t in self.case.threats}, {r.id for r in self.case.risks}
-        known = threats | risks | {n.id for n in self.case.needs}
-        chosen = [o for m in self.models for o in m.objectives if self.fits(o) and o.answers in known]
-        chosen.sort(key=lambda o: 0 if o.answers in threats else 2 if o.answers in risks else 1)
+        chosen = self.chosen(threats, risks)
         for number, o in enumerate(chosen, 1):
             id = f"o{number}"
             kind = "threat" if o.answers in threats else "risk" if o.answers in risks else "need"
@@ -161,10 +161,35 @@ class _Writer:
                     "by": self.day(o.by),
                 }
             )
-            more = [s for m in self.models for s in m.steps.get(o.id, ())] if o.id else []
-            for s in (s for s in (*o.steps, *more) if self.fits(s)):
-                steps.append(self.step(s, id, f"s{len(steps) + 1}"))
+            steps += [self.step(s, id, f"s{len(steps) + n}") for n, s in enumerate(self.steps_of(o), 1)]
         return objectives, steps
+
+    def chosen(self, threats: set[str], risks: set[str]) -> list[ModelObjective]:
+        """The objectives of this plan: every threat's, then those of needs that come first or are the focus child's
+        own, then others; as many as a family can carry (``MOST_STEPS``), in the order in which they help."""
+        needs = {n.id: n for n in self.case.needs}
+        fitting = [o for m in self.models for o in m.objectives
+                   if self.fits(o) and (o.answers in threats | risks or o.answers in needs)]
+
+        def weight(o: ModelObjective) -> int:
+            if o.answers in threats:
+                return 0
+            need = needs.get(o.answers)
+            return 1 if need and (need.priority or self.case.focus in need.about) else 2
+
+        chosen: list[ModelObjective] = []
+        room = MOST_STEPS
+        for o in sorted(fitting, key=weight):
+            count = len(self.steps_of(o))
+            if weight(o) == 0 or count <= room:
+                chosen.append(o)
+                room -= count
+        return sorted(chosen, key=lambda o: 0 if o.answers in threats else 2 if o.answers in risks else 1)
+
+    def steps_of(self, o: ModelObjective) -> list[ModelStep]:
+        """An objective's steps in this case, with those that other pieces add."""
+        more = [s for m in self.models for s in m.steps.get(o.id, ())] if o.id else []
+        return [s for s in (*o.steps, *more) if self.fits(s)]
 
     def benchmark(self, o: ModelObjective) -> str:
         middle = self.case.today + (named(o.by, self.case.dates) - self.case.today) // 2
