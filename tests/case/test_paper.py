@@ -91,3 +91,41 @@ def test_values_that_look_like_markup_stay_text() -> None:
     done = written("{{ odd }} {{ tell() }}", (Item("a", "child.health", ("p1",), "{{ 7 * 7 }} <b>x</b>"),),
                    odd="<i> {% if %}")
     assert done.pages[0] == "\\<i> {% if %} {{ 7 * 7 }} \\<b>x\\</b>"
+
+
+def test_a_wording_about_several_is_said_of_one_where_there_is_one() -> None:
+    body = """{{ vary("How the children are") | counted(kids) }}; {{ vary("In the children's words") | counted(kids) }}"""
+    assert written(body.replace("kids", "about")).pages[0] == "How the child is; In the child's words"
+    assert written(body.replace("kids", "[author, author]")).pages[0] == "How the children are; In the children's words"
+
+
+def test_hours_in_short() -> None:
+    assert written("{{ 'Mondays to Friday, 9:00 am to 12:30 pm' | brief }}").pages[0] == "Mon to Fri, 9 am to 12:30 pm"
+
+
+def test_a_way_is_one_for_a_paper_and_takes_turns() -> None:
+    body = "{{ way('a', 'b') }}{{ way('a', 'b') }}"
+    assert {written(body, nth=n).pages[0] for n in range(2)} == {"aa", "bb"}
+
+
+def test_an_order_holds_each_name_once() -> None:
+    orders = {written("{% for part in order('a', 'b', 'c') %}{{ part }}{% endfor %}", seed=str(n)).pages[0]
+              for n in range(60)}
+    assert orders == {"abc", "acb", "bac", "bca", "cab", "cba"}
+
+
+def test_a_persons_number_is_the_same_on_every_paper() -> None:
+    body = "{{ number('student', author, '####') }} {{ phone(author) }} {{ number('card', author, '####') }}"
+    assert written(body).pages == written(body, id="other", nth=3).pages
+    assert len(set(written(body).pages[0].split())) == 3
+
+
+def test_what_comes_after_a_closing_belongs_to_no_heading() -> None:
+    body = "## T\n\n### A\n\n{{ tell() }}\n\n{{ closing() }}\n\nBye."
+    assert written(body).pages[0] == "## T\n\nBye."
+    assert written(body, ITEMS[:1]).pages[0] == "## T\n\n### A\n\nHealthy: yes.\n\nBye."
+
+
+def test_brackets_in_a_wording_are_drawn() -> None:
+    seen = {written("{{ vary('[this|that] [way|road]') }}", seed=str(n)).pages[0] for n in range(40)}
+    assert seen == {"this way", "that way", "this road", "that road"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import FunctionType
 from typing import Any
@@ -24,6 +24,8 @@ FUNCTIONS = ("tell", "has", "page_break", "vary", "habit", "someone", "day", "si
              "way", "order", "number", "closing")
 _TEXT_THEN_TAG = re.compile(r"^(?!\s*\{%[^%]*%\}\s*$)(.*[^\s+])\s*%\}$", re.M)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
+_OF_ONE = {"children": "child", "Children": "Child", "are": "is", "Are": "Is"}
+_SEVERAL = re.compile(rf"\b({'|'.join(_OF_ONE)})\b")
 _FULL_HOUR = re.compile(r"\b(\d\d?):00\b")
 _PARTS_OF_A_TEMPLATE = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.For, nodes.Filter,
@@ -154,6 +156,13 @@ def upper(value: Any) -> str:
     return type(value)(str(value).upper()) if isinstance(value, Text) else str(value).upper()
 
 
+def counted(value: Any, people: Sequence[Any]) -> Any:
+    """Words about several children as they are said of one, where there is one: How the child is."""
+    if len(people) != 1:
+        return value
+    return Text(_SEVERAL.sub(lambda found: _OF_ONE[found[0]], str(value)))
+
+
 def brief(value: Any) -> str:
     """Hours as a busy person writes them: Mon to Fri, 9 am to 6 pm."""
     return _FULL_HOUR.sub(r"\1", _WEEKDAY.sub(lambda found: found[0][:3], str(value)))
@@ -178,8 +187,8 @@ def _item(sign: str, text: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "prose": prose, "bullets": bullets, "numbered": numbered, "cell": in_cell, "names": names, "upper": upper,
-    "lines": lines, "heads": heads, "brief": brief, "given": given, "lower": lambda value: str(value).lower(),
-    "length": len, "first": lambda items: next(iter(items), None),
+    "lines": lines, "heads": heads, "brief": brief, "counted": counted, "given": given,
+    "lower": lambda value: str(value).lower(), "length": len, "first": lambda items: next(iter(items), None),
 }
 
 
