@@ -94,7 +94,7 @@ def test_values_that_look_like_markup_stay_text() -> None:
 
 
 def test_a_wording_about_several_is_said_of_one_where_there_is_one() -> None:
-    body = """{{ vary("How the children are") | counted(kids) }}; {{ vary("In the children's words") | counted(kids) }}"""
+    body = """{{ "How the children are" | counted(kids) }}; {{ "In the children's words" | counted(kids) }}"""
     assert written(body.replace("kids", "about")).pages[0] == "How the child is; In the child's words"
     assert written(body.replace("kids", "[author, author]")).pages[0] == "How the children are; In the children's words"
 
