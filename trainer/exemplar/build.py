@@ -23,7 +23,7 @@ from trainer.case.weave import Woven
 from trainer.exemplar.parts import PLAN_TEXTS, WORKSHEET_TEXTS, Holds
 from trainer.plan.submission import Row
 
-MOST_STEPS = 54         # beyond which a plan asks more of a family's week than it has
+MOST_STEPS = 60         # beyond which a plan asks more of a family's week than it has
 
 
 def exemplar(case: Case, library: Library, asks: tuple[str, ...]) -> dict[str, Any]:
@@ -165,8 +165,8 @@ class _Writer:
         return objectives, steps
 
     def chosen(self, threats: set[str], risks: set[str]) -> list[ModelObjective]:
-        """The objectives of this plan: every threat's, then those of needs that come first or are the focus child's
-        own, then others; as many as a family can carry (``MOST_STEPS``), in the order in which they help."""
+        """The objectives of this plan: every threat's, then those of needs that come first and of what the focus
+        child feels, then the child's other ones, then the rest; as many as a family can carry (``MOST_STEPS``)."""
         needs = {n.id: n for n in self.case.needs}
         fitting = [o for m in self.models for o in m.objectives
                    if self.fits(o) and (o.answers in threats | risks or o.answers in needs)]
@@ -175,7 +175,10 @@ class _Writer:
             if o.answers in threats:
                 return 0
             need = needs.get(o.answers)
-            return 1 if need and (need.priority or self.case.focus in need.about) else 2
+            mine = need is not None and self.case.focus in need.about
+            if need and (need.priority or (mine and need.area == "emotional")):
+                return 1        # what came of it for the child is asked of every plan
+            return 2 if mine else 3
 
         chosen: list[ModelObjective] = []
         room = MOST_STEPS
