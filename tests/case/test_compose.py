@@ -215,3 +215,25 @@ def test_binding_and_back() -> None:
                                   "numbers": {"self_days": [1, 2]}})
     assert list(bind(life, "eldest").numbers) == ["eldest_days"]
     assert unbind("eldest_days", "eldest") == "self_days"
+
+
+def test_what_a_life_says_of_its_own_person_is_bound_too() -> None:
+    life = Strand.model_validate({"title": "x", "kind": "life", "summary": "y", "self": {"part": "parent"},
+                                  "self_is": {"work": "cook, {pick.self_place}"}})
+    bound = bind(life, "mother")
+    assert bound.self_is.work == "cook, {pick.mother_place}"
+    assert bound.bearer is not None and bound.bearer.part == "mother"
+
+
+def test_a_life_may_exclude_a_strand(open_house: Path) -> None:
+    for thing in ("kites", "drums", "school", "rattles"):
+        path = open_house / "lives" / f"{thing}.yaml"
+        path.write_text(path.read_text().replace("fills: likes", "fills: likes\nnot_with: [late-bus]"))
+    assert not [name for name in made(load(open_house, woven=False)).woven if name.startswith("lives/")]
+
+
+def test_a_child_may_take_the_name_of_whoever_plays_the_parent(open_house: Path) -> None:
+    path = open_house / "homes" / "big.yaml"
+    path.write_text(path.read_text().replace("age: [40, 60]}", "age: [40, 60], family_of: parent}"))
+    case = made(load(open_house, woven=False))
+    assert case.person(case.cast["big_host"]).family == case.person(case.cast["parent"]).family
