@@ -262,6 +262,8 @@ class Weaving:
         for id, more in strand.model.steps.items():
             if id in self._objectives:
                 steps += [(("model", "steps", id, j), step) for j, step in enumerate(more)]
+        for key in ("besides", "each"):
+            steps += [(("model", key, j), step) for j, step in enumerate(getattr(strand.model, key))]
         steps = [(place, step) for place, step in steps if self._woven.holds(step)]
         for place, step in steps:
             yield from self._refer(at, (*place, "service"), "service", (step.service,))
@@ -341,6 +343,8 @@ def _items(strand: Strand) -> Iterator[tuple[Loc, Item]]:
         yield from ((("model", "objectives", i, "steps", j), step) for j, step in enumerate(objective.steps))
     for id, steps in strand.model.steps.items():
         yield from ((("model", "steps", id, j), step) for j, step in enumerate(steps))
+    for key in ("besides", "each"):
+        yield from ((("model", key, j), step) for j, step in enumerate(getattr(strand.model, key)))
 
 
 def _within(loc: Loc, places: set[Loc]) -> bool:

@@ -114,7 +114,8 @@ def load(scenarios: Path, woven: bool = True) -> Library:
 def fingerprint(scenarios: Path) -> str:
     """SHA-256 over the names and bytes of the files that a library is read from."""
     total = hashlib.sha256()
-    files = [*scenarios.glob("*.yaml"), *scenarios.glob("documents/*.md"),
+    files = [*(scenarios / f"{name}.yaml" for name in ("services", "places", "names", "topics")),
+             *scenarios.glob("documents/*.md"),
              *(path for folder in FOLDERS for path in scenarios.glob(f"{folder}/*.yaml"))]
     for path in sorted(files, key=lambda p: p.relative_to(scenarios).as_posix()):
         body = path.read_bytes()

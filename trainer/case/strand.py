@@ -274,13 +274,17 @@ class Model(Value):
     """Exemplary content of a strand. ``texts`` gives sentences to add to parts of the plan.
 
     ``texts_for`` gives further ones by focus child, ``{eldest: {about_child: [...]}}``; ``steps`` adds steps
-    to objectives of other strands by their id, where those are woven in.
+    to objectives of other strands by their id, where those are woven in. ``besides`` are steps for small needs
+    that call for no objective of their own: they go under an objective about the focus child. ``each`` are steps
+    for an actor who has none under an objective: one of them is added to each such objective.
     """
 
     objectives: tuple[ModelObjective, ...] = ()
     texts: dict[str, tuple[Words, ...]] = {}
     texts_for: dict[str, dict[str, tuple[Words, ...]]] = {}
     steps: dict[str, tuple[ModelStep, ...]] = {}
+    besides: tuple[ModelStep, ...] = ()
+    each: tuple[ModelStep, ...] = ()
 
 
 class Bearer(Value):

@@ -148,6 +148,9 @@ class _Writer:
         steps: list[Row] = []
         threats, risks = {t.id for t in self.case.threats}, {r.id for r in self.case.risks}
         chosen = self.chosen(threats, risks)
+        needs = {n.id: n for n in self.case.needs}
+        own = [o for o in chosen if o.answers in needs and self.case.focus in needs[o.answers].about] or chosen
+        besides = [s for m in self.models for s in m.besides if self.fits(s)]
         for number, o in enumerate(chosen, 1):
             id = f"o{number}"
             kind = "threat" if o.answers in threats else "risk" if o.answers in risks else "need"
@@ -161,7 +164,8 @@ class _Writer:
                     "by": self.day(o.by),
                 }
             )
-            steps += [self.step(s, id, f"s{len(steps) + n}") for n, s in enumerate(self.steps_of(o), 1)]
+            mine = [*self.steps_of(o), *(besides if o is own[-1] else ())]
+            steps += [self.step(s, id, f"s{len(steps) + n}") for n, s in enumerate(mine, 1)]
         return objectives, steps
 
     def chosen(self, threats: set[str], risks: set[str]) -> list[ModelObjective]:
@@ -181,7 +185,7 @@ class _Writer:
             return 2 if mine else 3
 
         chosen: list[ModelObjective] = []
-        room = MOST_STEPS
+        room = MOST_STEPS - sum(self.fits(s) for m in self.models for s in m.besides)
         for o in sorted(fitting, key=weight):
             count = len(self.steps_of(o))
             if weight(o) == 0 or count <= room:
@@ -192,7 +196,11 @@ class _Writer:
     def steps_of(self, o: ModelObjective) -> list[ModelStep]:
         """An objective's steps in this case, with those that other pieces add."""
         more = [s for m in self.models for s in m.steps.get(o.id, ())] if o.id else []
-        return [s for s in (*o.steps, *more) if self.fits(s)]
+        found = [s for s in (*o.steps, *more) if self.fits(s)]
+        for step in (s for m in self.models for s in m.each if self.fits(s)):
+            if self.woven.part(step.actor) not in {self.woven.part(s.actor) for s in found}:
+                found.append(step)
+        return found
 
     def benchmark(self, o: ModelObjective) -> str:
         middle = self.case.today + (named(o.by, self.case.dates) - self.case.today) // 2
