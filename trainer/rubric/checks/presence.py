@@ -27,8 +27,9 @@ GOAL_WORDS: dict[str, tuple[str, ...]] = {
     "adoption": ("adoption", "adopt", "adopted"),
     "guardianship": ("guardianship", "legal guardian"),
     "subsidized guardianship": ("subsidized guardianship",),
-    "relative": ("fit and willing relative", "permanent placement with a relative", "permanent placement with relatives",
-                 "permanent home with a relative", "live with a relative for good", "permanency with a relative"),
+    "relative": ("fit and willing relative", "permanent placement with a relative",
+                 "permanent placement with relatives", "permanent home with a relative",
+                 "live with a relative for good", "permanency with a relative"),
     "appla": ("another planned arrangement", "another planned permanent living arrangement", "appla", "oppla"),
 }
 METHOD_WORDS: dict[str, tuple[str, ...]] = {
