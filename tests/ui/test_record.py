@@ -81,7 +81,7 @@ def test_family_and_timeline_are_drawn_from_opened_papers_alone(world: World, at
     assert "Inez" not in screen.text(), "no opened paper names her"
     screen = Screen(world, world.ada).open("record", attempt=attempt, view="Timeline")
     assert "Ray Delgado is found" not in screen.text()
-    for clock in desk.told.clocks(world.house.make(world.house, "connecticut", "x", "x")):
+    for clock in desk.told.clocks(world.house.make(world.house, "connecticut", "x", "x", desk.Ask())):
         assert clock.title not in screen.text()
 
 
