@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pyarrow.parquet as pq
 import pytest
@@ -19,6 +21,12 @@ from trainer.content import ContentError, Problem
 from trainer.rubric.library import rubrics
 
 SIZE = 500
+
+
+@pytest.fixture(autouse=True)
+def _plain_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers begin with the main module of who starts them; tests of pages leave a page's script there."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def run(*arguments: str) -> Result:
