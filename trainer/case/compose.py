@@ -54,8 +54,7 @@ def piece(library: Library, name: str) -> Strand | None:
     if folder == "lives":
         life, _, part = rest.partition("@")
         return library.bound(life, part) if life in library.lives else None
-    shelf = {"": library.strands, "homes": library.homes, "commons": library.commons, "frames": library.frames}
-    return shelf[folder].get(rest)
+    return library.pieces.get(name)
 
 
 def focus_parts(woven: Woven) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from trainer.case.ground import Ground
 from trainer.case.model import (
@@ -29,17 +29,18 @@ def facts_here(ground: Ground) -> dict[str, StrandFact]:
     """
     return {id: fact for id, fact in ground.woven.facts.items()
             if (not fact.only_focus or ground.focus in ground.woven.parts(fact.only_focus))
-            and (fact.told_by or any(_told_in(ground, fact)))}
+            and (fact.told_by or _told_in(ground, fact))}
 
 
-def _told_in(ground: Ground, fact: StrandFact) -> Iterator[dt.date]:
-    """The days of the papers in which a fact is told."""
-    papers = ground.woven.papers
-    for id in fact.documents:
-        if id in papers:
-            day = ground.day(papers[id].date) or ground.today
-            if ground.begun(fact, day):
-                yield day
+def _told_in(ground: Ground, fact: StrandFact) -> dict[str, dt.date]:
+    """The papers in which a fact is told, with their days."""
+    return {id: day for id, day in _days(ground, fact.documents).items() if ground.begun(fact, day)}
+
+
+def _days(ground: Ground, papers: Collection[str]) -> dict[str, dt.date]:
+    """The days of those of some papers that this case has."""
+    here = ground.woven.papers
+    return {id: ground.day(here[id].date) or ground.today for id in papers if id in here}
 
 
 def claims_here(ground: Ground, facts: Mapping[str, StrandFact]) -> dict[str, StrandClaim]:
@@ -51,12 +52,10 @@ def claims_here(ground: Ground, facts: Mapping[str, StrandFact]) -> dict[str, St
 def _settled(ground: Ground, claim: StrandClaim, fact: StrandFact) -> bool:
     """Whether a claim can be seen through here: by another paper (a later one, where that is the rule), or by
     somebody who tells better. Which papers there are, and their days, differ from case to case."""
-    papers = ground.woven.papers
-    said = {id: ground.day(papers[id].date) or ground.today for id in claim.documents if id in papers}
+    said = _days(ground, claim.documents)
     if not said:
         return False
-    holds = [day for id in fact.documents if id in papers and id not in said
-             and ground.begun(fact, day := ground.day(papers[id].date) or ground.today)]
+    holds = [day for id, day in _told_in(ground, fact).items() if id not in said]
     if claim.rule == "later" and holds:
         return max(holds) > max(said.values())
     return bool(holds or fact.told_by)

@@ -30,7 +30,7 @@ from trainer.case.strand import (
 )
 
 T = TypeVar("T")
-I = TypeVar("I", bound=Item)  # noqa: E741 - an item
+ItemT = TypeVar("ItemT", bound=Item)
 
 # The maps of a strand: what stands in one of them has an id, once in everything that is woven together.
 MAPS = ("cast", "numbers", "picks", "dates", "papers", "facts", "claims", "threats", "risks", "capacities",
@@ -143,7 +143,7 @@ class Woven:
                 return name
         raise KeyError(id)
 
-    def _held(self, get: Callable[[Strand], Mapping[str, I]]) -> dict[str, I]:
+    def _held(self, get: Callable[[Strand], Mapping[str, ItemT]]) -> dict[str, ItemT]:
         return {id: item for id, item in self.joined(get).items() if self.holds(item)}
 
     @cached_property
